@@ -1,0 +1,83 @@
+/**
+ * Who is measured: one command each, run by bash with the logs as "$@" in the
+ * folder of the project, which writes `key TAB count` in any order.
+ *
+ * @module
+ */
+
+/** One way to count. */
+export interface Contender {
+  /** What the table calls it. */
+  name: string;
+  /** What must be installed. */
+  needs: string;
+  /** The command. */
+  command: string;
+  /** Whether its counts are compared with those of logtally. */
+  isChecked: boolean;
+  /** The share of the data it is given, as a divisor of the lines; 1 is all. */
+  divisor: number;
+}
+
+const LOGTALLY =
+  `"$DENO" run --allow-read="worker.ts,lib,$LOGS" main.ts --quiet`;
+const EACH_FILE = `printf '%s\\0' "$@" | xargs -0 -P "$(nproc)" -n 1`;
+const GOACCESS = `goaccess --no-global-config --no-progress --no-query-string \
+  --log-format='%h %^[%d:%t %^] "%r" - ^%s^ %b %^' \
+  --date-format=%d/%b/%Y --time-format=%T --output=json -`;
+
+/** All contenders, in the order of the table. */
+export const CONTENDERS: Contender[] = [
+  contender("logtally", "deno", `${LOGTALLY} "$@"`),
+  contender("logtally --lane line", "deno", `${LOGTALLY} --lane line "$@"`),
+  contender(
+    "logtally --workers 1",
+    "deno",
+    `${LOGTALLY} --workers 1 "$@"`,
+  ),
+  contender(
+    "2015 recipe, Python 3, 12 processes",
+    "python3",
+    `python3 bench/contenders/recipe.py "$@"`,
+  ),
+  contender("mawk, a process a core", "mawk", awk("mawk")),
+  contender("gawk, a process a core", "gawk", awk("gawk -b")),
+  contender(
+    "grep -o | sort | uniq -c",
+    "grep",
+    `grep -a -h -o -P '^[^"]*"[^ "]+ \\K/[^ ?#"]*' "$@" |
+      sort | uniq -c | awk '{ n = $1; sub(/^ *[0-9]+ /, ""); print $0 "\\t" n }'`,
+  ),
+  contender(
+    "DuckDB, one SQL statement",
+    "node",
+    `[ -d "$PEERS/node_modules/@duckdb" ] || exit 127
+      node bench/contenders/duckdb.mjs "$PEERS" "$@"`,
+  ),
+  {
+    ...contender(
+      "GoAccess, on a twentieth",
+      "goaccess",
+      `cat "$@" | awk 'NR % 20 == 0' | ${GOACCESS} > /dev/null`,
+    ),
+    isChecked: false,
+    divisor: 20,
+  },
+  {
+    ...contender(
+      "wc -l, a process a core (the limit)",
+      "wc",
+      `${EACH_FILE} wc -l > /dev/null`,
+    ),
+    isChecked: false,
+  },
+];
+
+function contender(name: string, needs: string, command: string): Contender {
+  return { name, needs, command, isChecked: true, divisor: 1 };
+}
+
+function awk(program: string): string {
+  const each = `${program} -f bench/contenders/count.awk`;
+  return `${EACH_FILE} ${each} | ${program} -f bench/contenders/sum.awk`;
+}

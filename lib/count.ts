@@ -1,0 +1,91 @@
+/**
+ * One slice → its tally: source → fast lane → line lane.
+ *
+ * @module
+ */
+
+import { FastLane } from "./fast_lane/fast_lane.ts";
+import { checkKeyLimit } from "./key_limit.ts";
+import { LineLane } from "./line_lane.ts";
+import type { Rules, Slice, SliceTally } from "./messages.ts";
+import { Passage } from "./passage.ts";
+import { openSlice } from "./source.ts";
+import type { Tally } from "./tally.ts";
+
+/**
+ * Counts the lines of one slice by their keys.
+ *
+ * Needs `--allow-read` for the file.
+ *
+ * @param slice What to count.
+ * @param rules How a line becomes a key.
+ * @param tally Where to count; what it held before is forgotten.
+ * @param onRead Called with the number of bytes of each read.
+ * @returns The counts and the sums that they must agree with.
+ * @throws {FileError} If the file is gone, was replaced, has become shorter or
+ * cannot be read.
+ * @throws {CountError} If there are more different keys than allowed.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { identityOf } from "./slice_of_file.ts";
+ * import { Tally } from "./tally.ts";
+ *
+ * const path = "fixtures/origin_four_lines/given/logs/access-2015-07-13_01";
+ * const info = await Deno.stat(path);
+ * const slice = {
+ *   day: 0,
+ *   file: 0,
+ *   path,
+ *   identity: identityOf(info),
+ *   startByte: 0,
+ *   endByte: info.size,
+ *   packing: "none" as const,
+ *   fileBytes: info.size,
+ * };
+ * const rules = { depth: null, pattern: null, lane: "auto", maxKeys: 9 } as const;
+ * const result = await countSlice(slice, rules, new Tally(), () => {});
+ * assertEquals(result.counted, 4);
+ * ```
+ */
+export async function countSlice(
+  slice: Slice,
+  rules: Rules,
+  tally: Tally,
+  onRead: (sizeBytes: number) => void,
+): Promise<SliceTally> {
+  tally.clear();
+  using source = await openSlice(slice);
+  const { startByte } = source;
+  const fastLane = rules.lane === "auto" && rules.pattern === null
+    ? new FastLane(tally, { startByte, depth: rules.depth })
+    : new Passage(startByte);
+  const lineLane = new LineLane(tally, rules);
+  let reportedBytes = 0;
+  try {
+    while (true) {
+      const readBytes = await source.read(fastLane.space());
+      onRead(source.sizeBytes - reportedBytes);
+      reportedBytes = source.sizeBytes;
+      if (readBytes === null) break;
+      for (const piece of fastLane.take(readBytes)) await lineLane.write(piece);
+      checkKeyLimit(tally, rules.maxKeys);
+    }
+    for (const piece of fastLane.rest()) await lineLane.write(piece);
+  } catch (error) {
+    // What is still in the lane must not reach the tally of the next slice.
+    await lineLane.stop();
+    throw error;
+  }
+  const { lines, counted, blank, skipped, samples } = await lineLane.close();
+  return {
+    lines: fastLane.lines + lines,
+    counted: fastLane.counted + counted,
+    blank: fastLane.blank + blank,
+    skipped,
+    samples,
+    sizeBytes: source.sizeBytes,
+    tally: tally.pack(),
+  };
+}

@@ -1,0 +1,188 @@
+/**
+ * The tallies of a day's slices → the tally of the day, once every sum agrees.
+ *
+ * @module
+ */
+
+import { CountError } from "./errors.ts";
+import type {
+  LineSums,
+  PackedTally,
+  SkippedLine,
+  SkipReason,
+  Slice,
+  SliceTally,
+} from "./messages.ts";
+import type { PlannedDay, PlannedFile } from "./planned_day.ts";
+import { Tally } from "./tally.ts";
+import { quoteLine } from "./utf8.ts";
+
+/** A skipped line and the file it stands in. */
+export interface SkippedInFile extends SkippedLine {
+  /** The path of the file. */
+  path: string;
+}
+
+/** What one file came to. */
+interface FileCount extends LineSums {
+  sizeBytes: number;
+  samples: SkippedLine[];
+}
+
+/**
+ * Gathers one day.
+ *
+ * @example
+ * ```ts
+ * import { assertThrows } from "@std/assert";
+ * import { CountError } from "./errors.ts";
+ *
+ * const file = { path: "a", sizeBytes: 10, identity: "1:2", packing: "none" } as const;
+ * const day = new DayCount({ day: null, files: [file], problems: [], leftOut: [] }, 1);
+ * assertThrows(() => day.check(day.tally.pack(), 1), CountError, "10 bytes");
+ * ```
+ */
+export class DayCount {
+  /** The counts by key of all slices so far. */
+  readonly tally = new Tally();
+  /** The day as it was planned. */
+  readonly planned: PlannedDay;
+  readonly #files: FileCount[];
+  #missingSlices: number;
+
+  /** Takes the day and the number of slices it was cut into. */
+  constructor(planned: PlannedDay, slices: number) {
+    this.planned = planned;
+    this.#missingSlices = slices;
+    this.#files = planned.files.map(() => ({
+      lines: 0,
+      counted: 0,
+      blank: 0,
+      skipped: {},
+      sizeBytes: 0,
+      samples: [],
+    }));
+  }
+
+  /** Adds what a slice of this day came to. */
+  add({ file }: Slice, result: SliceTally): void {
+    const count = this.#files[file]!;
+    addSums(count, result);
+    count.sizeBytes += result.sizeBytes;
+    count.samples.push(...result.samples);
+    this.tally.merge(result.tally);
+    this.#missingSlices--;
+  }
+
+  /** Whether all slices were added. */
+  get isComplete(): boolean {
+    return this.#missingSlices === 0;
+  }
+
+  /** The sums over all files. */
+  sums(): LineSums & { sizeBytes: number } {
+    const sums = { lines: 0, counted: 0, blank: 0, skipped: {}, sizeBytes: 0 };
+    for (const count of this.#files) {
+      addSums(sums, count);
+      sums.sizeBytes += count.sizeBytes;
+    }
+    return sums;
+  }
+
+  /** The first skipped lines of a reason, in the order of files and bytes. */
+  samples(reason: SkipReason, most: number): SkippedInFile[] {
+    return this.#samples()
+      .filter((sample) => sample.reason === reason)
+      .slice(0, most);
+  }
+
+  /**
+   * Checks, before anything is written, that nothing was lost or doubled.
+   *
+   * @param packed What is to be written: the tally, packed.
+   * @param maxSkipped How large a share of the lines may be skipped, 0 to 1.
+   * @throws {CountError} If lines are not counted + skipped + blank, or the
+   * bytes read are not the planned size, or the counts by key do not add up, or
+   * nothing was counted though something was skipped, or too much was.
+   */
+  check({ counts }: PackedTally, maxSkipped: number): void {
+    for (const [i, file] of this.planned.files.entries()) {
+      checkFile(file, this.#files[i]!);
+    }
+    const sums = this.sums();
+    const { lines, counted } = sums;
+    const total = counts.reduce((sum, count) => sum + count, 0);
+    if (total !== counted) {
+      throw new CountError(
+        `The counts by key add up to ${total}, but ${counted} lines were counted; report this as a fault of logtally`,
+      );
+    }
+    const skipped = skippedLines(sums);
+    if (skipped > maxSkipped * lines) {
+      throw new CountError(
+        `${skipped} of ${lines} lines were skipped, more than "--max-skipped" allows; mend the logs or raise the share`,
+      );
+    }
+    if (counted > 0 || skipped === 0) return;
+    const [sample] = this.#samples();
+    throw new CountError(
+      `None of ${lines} lines could be counted, such as the one of "${
+        sample!.path
+      }" at byte ${sample!.offsetByte}: ${
+        quoteLine(sample!.text)
+      }; these are no access logs, or "--pattern" is needed`,
+    );
+  }
+
+  #samples(): SkippedInFile[] {
+    return this.planned.files.flatMap(({ path }, file) =>
+      this.#files[file]!.samples
+        .sort((a, b) => a.offsetByte - b.offsetByte)
+        .map((sample) => ({ ...sample, path }))
+    );
+  }
+}
+
+/**
+ * Adds up the skipped lines of all reasons.
+ *
+ * @param sums The sums they stand in.
+ * @returns How many lines were skipped.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * const skipped = { "no path": 1, "no request": 2 };
+ * assertEquals(skippedLines({ lines: 4, counted: 1, blank: 0, skipped }), 3);
+ * ```
+ */
+export function skippedLines({ skipped }: LineSums): number {
+  return Object.values(skipped).reduce((sum, count) => sum + count, 0);
+}
+
+function addSums(sums: LineSums, more: LineSums) {
+  sums.lines += more.lines;
+  sums.counted += more.counted;
+  sums.blank += more.blank;
+  for (const [reason, count] of Object.entries(more.skipped)) {
+    const key = reason as SkipReason;
+    sums.skipped[key] = (sums.skipped[key] ?? 0) + count;
+  }
+}
+
+function checkFile({ path, sizeBytes }: PlannedFile, count: FileCount) {
+  if (sizeBytes !== null && count.sizeBytes !== sizeBytes) {
+    throw new CountError(
+      `"${path}" had ${sizeBytes} bytes, but ${count.sizeBytes} were read; report this as a fault of logtally`,
+    );
+  }
+  const { lines, counted, blank } = count;
+  if (lines !== counted + blank + skippedLines(count)) {
+    throw new CountError(
+      `"${path}" has ${lines} lines, but ${counted} counted, ${
+        skippedLines(count)
+      } skipped and ${blank} blank ones were found; report this as a fault of logtally`,
+    );
+  }
+}

@@ -1,0 +1,117 @@
+/**
+ * The face of the WebAssembly module whose sources stand in kernel/: a table of
+ * counts by key, and the scan that fills it from blocks of a log.
+ *
+ * @module
+ */
+
+// @ts-types="./kernel_module.d.ts"
+import kernelModule from "./kernel_module.js";
+
+/** An exported global of the module. */
+export interface Numeral {
+  /** Its number. */
+  readonly value: number;
+}
+
+/** What the module exports. Addresses and sizes are in bytes of its memory. */
+export interface Kernel {
+  /** `memory` of the kernel; its source says what it is. */
+  memory: WebAssembly.Memory;
+  /** The address of the 256 random bytes that key the hash. */
+  seed: Numeral;
+  /** Where blocks are read to, and how large they are at the most. */
+  block: Numeral;
+  /** `BLOCK_BYTES` of the kernel; its source says what it is. */
+  BLOCK_BYTES: Numeral;
+  /** Counts the plain lines of the block; returns the bytes of its complete lines. */
+  scan(dataBytes: number, depth: number): number;
+  /** What the last scan found. */
+  lineFeeds: Numeral;
+  /** `countedLines` of the kernel; its source says what it is. */
+  countedLines: Numeral;
+  /** `blankLines` of the kernel; its source says what it is. */
+  blankLines: Numeral;
+  /** `oddLines` of the kernel; its source says what it is. */
+  oddLines: Numeral;
+  /** `oddRuns` of the kernel; its source says what it is. */
+  oddRuns: Numeral;
+  /** `oddRunCount` of the kernel; its source says what it is. */
+  oddRunCount: Numeral;
+  /** Where keys come in, and how much at once. */
+  inboxKeys: Numeral;
+  /** `inboxEnds` of the kernel; its source says what it is. */
+  inboxEnds: Numeral;
+  /** `inboxCounts` of the kernel; its source says what it is. */
+  inboxCounts: Numeral;
+  /** `INBOX_KEY_BYTES` of the kernel; its source says what it is. */
+  INBOX_KEY_BYTES: Numeral;
+  /** `INBOX_KEYS` of the kernel; its source says what it is. */
+  INBOX_KEYS: Numeral;
+  /** `addInbox` of the kernel; its source says what it is. */
+  addInbox(keys: number): void;
+  /** The table. */
+  keyCount: Numeral;
+  /** `clear` of the kernel; its source says what it is. */
+  clear(): void;
+  /** Packs all counts, in any order or in that of a result. */
+  pack(): void;
+  /** `packSorted` of the kernel; its source says what it is. */
+  packSorted(): void;
+  /** `packedCounts` of the kernel; its source says what it is. */
+  packedCounts: Numeral;
+  /** `packedEnds` of the kernel; its source says what it is. */
+  packedEnds: Numeral;
+  /** `packedKeys` of the kernel; its source says what it is. */
+  packedKeys: Numeral;
+}
+
+const SEED_BYTES = 256;
+
+/**
+ * Starts a kernel with an empty table and a hash of its own.
+ *
+ * @returns The exports of a new instance.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(startKernel().keyCount.value, 0);
+ * ```
+ */
+export function startKernel(): Kernel {
+  const { exports } = new WebAssembly.Instance(kernelModule);
+  const kernel = exports as unknown as Kernel;
+  crypto.getRandomValues(bytesAt(kernel, kernel.seed.value, SEED_BYTES));
+  return kernel;
+}
+
+/**
+ * A view of the memory of a kernel. It is void once the memory has grown, so it
+ * is taken anew for each use.
+ *
+ * @param kernel The kernel.
+ * @param address Where the view begins.
+ * @param sizeBytes How long it is.
+ * @returns The bytes themselves, not a copy.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * const kernel = startKernel();
+ * assertEquals(bytesAt(kernel, kernel.block.value, 3), new Uint8Array(3));
+ * ```
+ */
+export function bytesAt(
+  kernel: Kernel,
+  address: number,
+  sizeBytes: number,
+): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(
+    kernel.memory.buffer as ArrayBuffer,
+    address >>> 0,
+    sizeBytes,
+  );
+}

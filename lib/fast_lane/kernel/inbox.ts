@@ -1,0 +1,32 @@
+// Keys and counts that come in from JavaScript: what the line lane counted, and
+// the tallies that main merges.
+
+import { add } from "./table";
+
+/** The longest line is 1 MiB, so is the longest key. */
+export const INBOX_KEY_BYTES: usize = 1024 * 1024;
+
+/** How many keys come in at once. */
+export const INBOX_KEYS: usize = 16 * 1024;
+
+/** The bytes of the keys. */
+export const inboxKeys: usize = memory.data(
+  <i32> (INBOX_KEY_BYTES + 64),
+  16,
+);
+
+/** Where each key ends, in 32 bits. */
+export const inboxEnds: usize = memory.data(<i32> (INBOX_KEYS * 4), 16);
+
+/** The counts, one float of 64 bits each. */
+export const inboxCounts: usize = memory.data(<i32> (INBOX_KEYS * 8), 16);
+
+/** Adds the first keys of the inbox. */
+export function addInbox(keys: usize): void {
+  let start: usize = 0;
+  for (let i: usize = 0; i < keys; i++) {
+    const end = <usize> load<u32>(inboxEnds + i * 4);
+    add(inboxKeys + start, end - start, <u64> load<f64>(inboxCounts + i * 8));
+    start = end;
+  }
+}

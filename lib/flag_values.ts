@@ -1,0 +1,135 @@
+/**
+ * The values of flags: numbers, shares, words, expressions.
+ *
+ * @module
+ */
+
+import { UsageError } from "./errors.ts";
+import type { ValueFlag } from "./flags.ts";
+
+/**
+ * Reads a flag that takes a whole number.
+ *
+ * @param values The text that each flag was given.
+ * @param name The flag.
+ * @param largest The largest number it takes; the smallest is 1.
+ * @returns The number; null if the flag was not given.
+ * @throws {UsageError} If the text is no such number.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(wholeNumber(new Map([["depth", "2"]]), "depth", 9), 2);
+ * ```
+ */
+export function wholeNumber(
+  values: Map<ValueFlag, string>,
+  name: ValueFlag,
+  largest: number,
+): number | null {
+  const text = values.get(name);
+  if (text === undefined) return null;
+  const number = /^\d{1,9}$/.test(text) ? Number(text) : 0;
+  if (number < 1 || number > largest) {
+    throw new UsageError(
+      `"--${name}" got "${text}"; expected a whole number from 1 to ${largest}`,
+    );
+  }
+  return number;
+}
+
+/**
+ * Reads a flag that takes a share in percent.
+ *
+ * @param values The text that each flag was given.
+ * @param name The flag.
+ * @returns The share, 0 to 1; null if the flag was not given.
+ * @throws {UsageError} If the text is no share.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(share(new Map([["max-skipped", "50%"]]), "max-skipped"), 0.5);
+ * ```
+ */
+export function share(
+  values: Map<ValueFlag, string>,
+  name: ValueFlag,
+): number | null {
+  const text = values.get(name);
+  if (text === undefined) return null;
+  const percent = /^\d{1,3}(\.\d+)?%$/.test(text) ? parseFloat(text) : NaN;
+  if (!(percent <= 100)) {
+    throw new UsageError(
+      `"--${name}" got "${text}"; expected a share from 0% to 100%, such as 0.5%`,
+    );
+  }
+  return percent / 100;
+}
+
+/**
+ * Reads a flag that takes one of some words.
+ *
+ * @param values The text that each flag was given.
+ * @param name The flag.
+ * @param choices The words.
+ * @returns The word; null if the flag was not given.
+ * @throws {UsageError} If the text is none of them.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(choice(new Map([["lane", "line"]]), "lane", ["auto", "line"]), "line");
+ * ```
+ */
+export function choice<T extends string>(
+  values: Map<ValueFlag, string>,
+  name: ValueFlag,
+  choices: readonly T[],
+): T | null {
+  const text = values.get(name);
+  if (text === undefined) return null;
+  const chosen = choices.find((choice) => choice === text);
+  if (chosen === undefined) {
+    throw new UsageError(
+      `"--${name}" got "${text}"; expected ${choices.join(" or ")}`,
+    );
+  }
+  return chosen;
+}
+
+/**
+ * Reads a flag that takes a regular expression.
+ *
+ * @param values The text that each flag was given.
+ * @param name The flag.
+ * @returns The expression, in its own syntax; null if the flag was not given.
+ * @throws {UsageError} If it does not compile with the flag `u`.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(regex(new Map([["pattern", "a+"]]), "pattern"), "a+");
+ * ```
+ */
+export function regex(
+  values: Map<ValueFlag, string>,
+  name: ValueFlag,
+): string | null {
+  const pattern = values.get(name);
+  if (pattern === undefined) return null;
+  try {
+    new RegExp(pattern, "u");
+  } catch (error) {
+    throw new UsageError(
+      `"--${name}" got "${pattern}", which is not a regular expression: ${
+        (error as Error).message
+      }`,
+    );
+  }
+  return pattern;
+}

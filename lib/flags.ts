@@ -1,0 +1,131 @@
+/**
+ * The one table of flags: it feeds the parser, the help and, through a test,
+ * the README.
+ *
+ * @module
+ */
+
+/** One flag of the command line. */
+export interface Flag {
+  /** The long name, without the dashes. */
+  name: string;
+  /** The short name, without the dash. */
+  short?: string;
+  /** What its value is called in the help; a flag without one is a switch. */
+  takes?: string;
+  /** What it does, in one line. */
+  help: string;
+}
+
+/**
+ * All flags, in the order of the help.
+ *
+ * @example
+ * ```ts
+ * import { assert } from "@std/assert";
+ *
+ * assert(FLAGS.some((flag) => flag.name === "date" && flag.takes === "DAY"));
+ * ```
+ */
+export const FLAGS = [
+  {
+    name: "date",
+    takes: "DAY",
+    help:
+      "count this day: 2015-07-13, 20150713, today, yesterday, or a range A..B",
+  },
+  {
+    name: "logs",
+    takes: "FOLDER",
+    help: `the folder of the logs ("logs" unless given)`,
+  },
+  {
+    name: "files",
+    takes: "GLOB",
+    help: `the files of a day ("access-{date}_*" unless given)`,
+  },
+  {
+    name: "out",
+    takes: "FOLDER",
+    help: `the folder of the results, <DAY>.txt each ("data" unless given)`,
+  },
+  {
+    name: "output",
+    takes: "FILE",
+    help: `the file of the one result; "-" is standard output`,
+  },
+  {
+    name: "workers",
+    takes: "N",
+    help: "how many workers count side by side (12 unless given)",
+  },
+  {
+    name: "depth",
+    takes: "N",
+    help: "keep the first N segments of each path",
+  },
+  {
+    name: "pattern",
+    takes: "REGEX",
+    help: "count what this finds in each line: its first group, or all of it",
+  },
+  {
+    name: "max-keys",
+    takes: "N",
+    help: "stop past N different keys (1000000 unless given)",
+  },
+  {
+    name: "max-skipped",
+    takes: "P%",
+    help: "more skipped lines than this share of a day are an error",
+  },
+  {
+    name: "lane",
+    takes: "LANE",
+    help: `"auto", or "line" to send every line down the slow, plain lane`,
+  },
+  { name: "quiet", help: "write errors only" },
+  { name: "no-progress", help: "write no progress" },
+  { name: "debug", help: "add stack traces to errors" },
+  { name: "help", short: "h", help: "show this help" },
+  { name: "version", short: "V", help: "show the version" },
+] as const satisfies readonly Flag[];
+
+/** The name of a flag that takes a value. */
+export type ValueFlag = Extract<typeof FLAGS[number], { takes: string }>[
+  "name"
+];
+
+/** The name of a flag that takes none. */
+export type SwitchFlag = Exclude<typeof FLAGS[number]["name"], ValueFlag>;
+
+const USAGE = `Count the requests of each service in access logs
+
+Usage:
+  logtally --date DAY [flags]     count the files of a day into <out>/<DAY>.txt
+  logtally [flags] FILE...        count these files to standard output; "-" is
+                                  standard input
+
+Flags:
+`;
+
+/**
+ * The help text, made from the table of flags.
+ *
+ * @returns Lines that end with a line feed.
+ *
+ * @example
+ * ```ts
+ * import { assertStringIncludes } from "@std/assert";
+ *
+ * assertStringIncludes(helpText(), "--date DAY");
+ * ```
+ */
+export function helpText(): string {
+  const flags: readonly Flag[] = FLAGS;
+  const rows = flags.map(({ name, short, takes, help }) => {
+    const names = `${short ? `-${short}, ` : "    "}--${name}`;
+    return `  ${`${names}${takes ? ` ${takes}` : ""}`.padEnd(22)}  ${help}\n`;
+  });
+  return USAGE + rows.join("");
+}

@@ -1,0 +1,129 @@
+/**
+ * The line lane: pieces → TextDecoderStream → TextLineStream → key of each line.
+ * All that is known of formats and odd lines is behind it.
+ *
+ * @module
+ */
+
+import { TextLineStream } from "@std/streams/text-line-stream";
+import { LATIN1 } from "./latin1.ts";
+import { LineLedger, type Piece } from "./line_ledger.ts";
+import {
+  type LineSums,
+  MAX_SAMPLES,
+  type Rules,
+  type SkippedLine,
+  type SkipReason,
+} from "./messages.ts";
+import { patternKey } from "./pattern.ts";
+import { keepSegments, type KeyReader, requestKey } from "./request.ts";
+import type { Tally } from "./tally.ts";
+
+/** How much of a skipped line is shown (SPEC 4). */
+const MAX_SAMPLE_BYTES = 200;
+
+/** What the lines of a lane came to. */
+export interface LaneSums extends LineSums {
+  /** The first skipped lines of each reason, in their order. */
+  samples: SkippedLine[];
+}
+
+/**
+ * A line lane that counts into a tally.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { Tally } from "./tally.ts";
+ *
+ * const lane = new LineLane(new Tally(), { depth: null, pattern: null, lane: "line", maxKeys: 9 });
+ * const bytes = new TextEncoder().encode(`"GET /a"\n\n-`);
+ * await lane.write({ offsetByte: 0, bytes });
+ * const { lines, counted, blank, skipped } = await lane.close();
+ * assertEquals([lines, counted, blank], [3, 1, 1]);
+ * assertEquals(skipped, { "no request": 1 });
+ * ```
+ */
+export class LineLane {
+  readonly #tally: Tally;
+  readonly #readKey: KeyReader;
+  readonly #ledger = new LineLedger();
+  readonly #writer = this.#ledger.stream.writable.getWriter();
+  readonly #sums: LaneSums = {
+    lines: 0,
+    counted: 0,
+    blank: 0,
+    skipped: {},
+    samples: [],
+  };
+  readonly #reading: Promise<void>;
+
+  /** Takes the tally to count into, and how lines become keys. */
+  constructor(tally: Tally, rules: Rules) {
+    this.#tally = tally;
+    this.#readKey = keyReader(rules);
+    this.#reading = this.#readLines();
+    // Whoever writes or closes hears of it; it must not end the process first.
+    this.#reading.catch(() => {});
+  }
+
+  /** Takes bytes; resolves when there is room for more. */
+  async write(piece: Piece): Promise<void> {
+    // If reading failed, its error says more than that of the stream.
+    await this.#writer.ready.catch(() => this.#reading);
+    // Not awaited: it resolves only when the piece has passed.
+    this.#writer.write(piece).catch(() => {});
+  }
+
+  /** Ends the last line, and gives what all lines came to. */
+  async close(): Promise<LaneSums> {
+    await this.#writer.close().catch(() => {});
+    await this.#reading;
+    this.#sums.lines = this.#ledger.lines;
+    return this.#sums;
+  }
+
+  /** Gives up; resolves once nothing is counted any more. */
+  async stop(): Promise<void> {
+    await this.#writer.abort().catch(() => {});
+    await this.#reading.catch(() => {});
+  }
+
+  async #readLines() {
+    const lines = this.#ledger.stream.readable
+      .pipeThrough(new TextDecoderStream(LATIN1))
+      .pipeThrough(new TextLineStream());
+    // Measured 2.4 times as fast as piping into a WritableStream.
+    for await (const line of lines) {
+      const { offsetByte, isTooLong } = this.#ledger.take();
+      if (line === "") this.#sums.blank++;
+      else if (isTooLong) this.#skip("too long", offsetByte, line);
+      else {
+        const key = this.#readKey(line);
+        if (typeof key === "string") {
+          this.#tally.add(key);
+          this.#sums.counted++;
+        } else this.#skip(key.reason, offsetByte, line);
+      }
+    }
+  }
+
+  #skip(reason: SkipReason, offsetByte: number, line: string) {
+    const { skipped, samples } = this.#sums;
+    const count = (skipped[reason] ?? 0) + 1;
+    skipped[reason] = count;
+    if (count > MAX_SAMPLES) return;
+    samples.push({ reason, offsetByte, text: line.slice(0, MAX_SAMPLE_BYTES) });
+  }
+}
+
+function keyReader(
+  { depth, pattern }: Pick<Rules, "depth" | "pattern">,
+): KeyReader {
+  const readKey = pattern === null ? requestKey : patternKey(pattern);
+  if (depth === null) return readKey;
+  return (line) => {
+    const key = readKey(line);
+    return typeof key === "string" ? keepSegments(key, depth) : key;
+  };
+}

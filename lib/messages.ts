@@ -1,0 +1,106 @@
+/**
+ * What crosses the worker boundary: plain data, nothing that acts.
+ *
+ * @module
+ */
+
+import type { Packing } from "./packing.ts";
+
+/** Why a line that is not blank yields no key (SPEC 2 and 7). */
+export type SkipReason =
+  | "no request"
+  | "bad request"
+  | "no path"
+  | "no match"
+  | "too long";
+
+/** How a line becomes a key. */
+export interface Rules {
+  /** How many segments of a path are kept, from 1; null is all. */
+  depth: number | null;
+  /** The regular expression that replaces the request; null is the request. */
+  pattern: string | null;
+  /** How many different keys there may be. */
+  maxKeys: number;
+  /** Whether plain lines take the fast lane, or all lines the line lane. */
+  lane: "auto" | "line";
+}
+
+/** A byte range of one file that one worker counts. */
+export interface Slice {
+  /** The day it belongs to, as its place in the plan. */
+  day: number;
+  /** The file it belongs to, as its place in the day. */
+  file: number;
+  /** The file's path; `-` is standard input. */
+  path: string;
+  /** The device and inode the plan saw, to notice a file that was replaced; null where there are none. */
+  identity: string | null;
+  /** The first byte of the range. */
+  startByte: number;
+  /** The byte behind the range; null is wherever standard input ends. */
+  endByte: number | null;
+  /** How the file is packed; a packed file is one slice. */
+  packing: Packing;
+  /** How large the file was when it was planned; null for standard input. */
+  fileBytes: number | null;
+}
+
+/** A skipped line, for people to look at. */
+export interface SkippedLine {
+  /** Why it was skipped. */
+  reason: SkipReason;
+  /** Where the line begins in its file. */
+  offsetByte: number;
+  /** The first 200 bytes of the line, a character a byte. */
+  text: string;
+}
+
+/** Counts by key, as a few buffers that are transferred instead of copied. */
+export interface PackedTally {
+  /** The bytes of all keys, one behind the other. */
+  keys: Uint8Array<ArrayBuffer>;
+  /** Where each key ends in `keys`. */
+  keyEnds: Uint32Array<ArrayBuffer>;
+  /** The count of each key, exact up to 2^53. */
+  counts: Float64Array<ArrayBuffer>;
+}
+
+/** The sums of lines: `lines` = `counted` + all of `skipped` + `blank`. */
+export interface LineSums {
+  /** Lines, counted where their bytes are read. */
+  lines: number;
+  /** Lines that yielded a key. */
+  counted: number;
+  /** Lines of zero length. */
+  blank: number;
+  /** Lines that yielded none, by reason. */
+  skipped: Partial<Record<SkipReason, number>>;
+}
+
+/** How many skipped lines of each reason a slice shows, and a day (SPEC 4). */
+export const MAX_SAMPLES = 3;
+
+/** What one slice came to. */
+export interface SliceTally extends LineSums {
+  /** The bytes of the file that were read, packed if it is packed. */
+  sizeBytes: number;
+  /** The first `MAX_SAMPLES` skipped lines of each reason, in the order of the file. */
+  samples: SkippedLine[];
+  /** The counts by key. */
+  tally: PackedTally;
+}
+
+/** What main asks of a worker. */
+export interface Order {
+  /** The slice to count. */
+  slice: Slice;
+  /** How its lines become keys. */
+  rules: Rules;
+}
+
+/** What a worker answers: signs of life, then one ending for each order. */
+export type Report =
+  | { kind: "progress"; readBytes: number }
+  | { kind: "counted"; result: SliceTally }
+  | { kind: "failed"; isExpected: boolean; message: string; stack: string };

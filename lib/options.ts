@@ -1,0 +1,111 @@
+/**
+ * The command line → what is to be done, checked.
+ *
+ * @module
+ */
+
+import { join } from "@std/path/join";
+import { readCommandLine } from "./command_line.ts";
+import { parseDays } from "./dates.ts";
+import { refuseContradictions } from "./contradictions.ts";
+import type { ValueFlag } from "./flags.ts";
+import { DEFAULT_MAX_KEYS } from "./key_limit.ts";
+import { choice, regex, share, wholeNumber } from "./flag_values.ts";
+import type { Rules } from "./messages.ts";
+
+/** The number of workers unless `--workers` says otherwise. */
+export const DEFAULT_WORKERS = 12;
+
+/** The memory of a table of more keys would pass what WebAssembly can address. */
+const MOST_KEYS = 20_000_000;
+
+/** What the command line asks for. */
+export interface Options {
+  /** What to do; `help` and `version` look at nothing else. */
+  action: "count" | "help" | "version";
+  /** The days to count, as they stand in file names; empty with `FILE...`. */
+  days: string[];
+  /** The files named on the command line; `-` is standard input. */
+  files: string[];
+  /** The folder of the logs. */
+  logs: string;
+  /** The glob below `logs`, with `{date}` in the place of the day. */
+  glob: string;
+  /** The path of the result of a day (or of `FILE...`, where it is null); null is standard output. */
+  resultPath: (day: string | null) => string | null;
+  /** How many workers count side by side, 1 to 999. */
+  workers: number;
+  /** How lines become keys. */
+  rules: Rules;
+  /** How large a share of a day's lines may be skipped, 0 to 1. */
+  maxSkipped: number;
+  /** Whether to write errors only. */
+  isQuiet: boolean;
+  /** Whether progress is shown. */
+  hasProgress: boolean;
+  /** Whether errors come with stack traces. */
+  isDebug: boolean;
+}
+
+/**
+ * Reads the command line.
+ *
+ * @param args The arguments, without the program.
+ * @param today The current day where the program runs.
+ * @returns The options, every value checked.
+ * @throws {UsageError} If an argument is unknown, repeated, without its value,
+ * out of its range, or does not go with another.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * const today = Temporal.PlainDate.from("2015-07-14");
+ * const options = parseOptions(["--date", "yesterday"], today);
+ * assertEquals(options.days, ["2015-07-13"]);
+ * assertEquals(options.resultPath("2015-07-13"), "data/2015-07-13.txt");
+ * ```
+ */
+export function parseOptions(
+  args: string[],
+  today: Temporal.PlainDate,
+): Options {
+  const { values: given, switches, files } = readCommandLine(args);
+  const action = switches.has("help")
+    ? "help"
+    : switches.has("version")
+    ? "version"
+    : "count";
+  // Whoever asks for help may have the rest wrong.
+  const values = action === "count" ? given : new Map<ValueFlag, string>();
+  const days = values.has("date") ? parseDays(values.get("date")!, today) : [];
+  if (action === "count") refuseContradictions(values, days, files);
+  return {
+    action,
+    days,
+    files,
+    logs: values.get("logs") ?? "logs",
+    glob: values.get("files") ?? "access-{date}_*",
+    resultPath: resultPlace(values, files),
+    workers: wholeNumber(values, "workers", 999) ?? DEFAULT_WORKERS,
+    rules: {
+      depth: wholeNumber(values, "depth", 9999),
+      pattern: regex(values, "pattern"),
+      maxKeys: wholeNumber(values, "max-keys", MOST_KEYS) ?? DEFAULT_MAX_KEYS,
+      lane: choice(values, "lane", ["auto", "line"]) ?? "auto",
+    },
+    maxSkipped: share(values, "max-skipped") ?? 1,
+    isQuiet: switches.has("quiet"),
+    hasProgress: !switches.has("no-progress"),
+    isDebug: switches.has("debug"),
+  };
+}
+
+function resultPlace(values: Map<ValueFlag, string>, files: string[]) {
+  const output = values.get("output");
+  const folder = values.get("out") ?? (files.length > 0 ? undefined : "data");
+  return (day: string | null) => {
+    if (output !== undefined) return output === "-" ? null : output;
+    return folder === undefined ? null : join(folder, `${day ?? "counts"}.txt`);
+  };
+}

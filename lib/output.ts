@@ -1,0 +1,114 @@
+/**
+ * A text appears whole, or not at all.
+ *
+ * @module
+ */
+
+import { ensureDirSync } from "@std/fs/ensure-dir";
+import { dirname } from "@std/path/dirname";
+import { resolve } from "@std/path/resolve";
+import { FileError, fileError } from "./errors.ts";
+
+/**
+ * Writes a result to its place: beside it, flushed, and renamed over it, so
+ * that a run that fails leaves an earlier result untouched and no stray file.
+ *
+ * All of it is synchronous: no signal handler can run between its steps. A link
+ * is followed, so that it stays a link.
+ *
+ * Needs `--allow-read` and `--allow-write` for the folder.
+ *
+ * @param path Where the result shall stand; folders are made as needed.
+ * @param text The whole result.
+ * @throws {FileError} If the folder cannot be written, the disk is full, or
+ * something that is no regular file stands in the place.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * writeResult(".tmp/example/2015-07-13.txt", "/a\t2\n");
+ * assertEquals(await Deno.readTextFile(".tmp/example/2015-07-13.txt"), "/a\t2\n");
+ * ```
+ */
+export function writeResult(path: string, text: string): void {
+  try {
+    ensureDirSync(dirname(path));
+    replaceFile(resolveLink(path), new TextEncoder().encode(text));
+  } catch (error) {
+    throw fileError("write", path, error);
+  }
+}
+
+/**
+ * Writes a result to standard output.
+ *
+ * A reader that closes the pipe early (`… | head`) has what it wants: that is no
+ * error.
+ *
+ * @param text The whole result.
+ * @throws {FileError} If standard output cannot be written, as on a full disk.
+ *
+ * @example
+ * ```ts
+ * await printResult("/a\t2\n");
+ * ```
+ */
+export async function printResult(text: string): Promise<void> {
+  const bytes = new TextEncoder().encode(text);
+  try {
+    for (let written = 0; written < bytes.length;) {
+      written += await Deno.stdout.write(bytes.subarray(written));
+    }
+  } catch (error) {
+    if (error instanceof Deno.errors.BrokenPipe) return;
+    throw fileError("write", "standard output", error);
+  }
+}
+
+function resolveLink(path: string): string {
+  try {
+    const target = Deno.realPathSync(path);
+    if (Deno.statSync(target).isFile) return target;
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+    const link = readLink(path);
+    return link === null ? path : resolveLink(resolve(dirname(path), link));
+  }
+  throw new FileError(
+    path,
+    `Cannot write "${path}": it is not a regular file; choose another place for the result`,
+  );
+}
+
+/** Where a link leads that leads to nothing yet; null if there is no link. */
+function readLink(path: string): string | null {
+  try {
+    return Deno.readLinkSync(path);
+  } catch {
+    return null;
+  }
+}
+
+function replaceFile(path: string, bytes: Uint8Array) {
+  const besides = `${path}.${crypto.randomUUID()}.tmp`;
+  try {
+    const file = Deno.openSync(besides, { write: true, createNew: true });
+    try {
+      for (let written = 0; written < bytes.length;) {
+        written += file.writeSync(bytes.subarray(written));
+      }
+      file.syncSync();
+    } finally {
+      file.close();
+    }
+    Deno.renameSync(besides, path);
+  } catch (error) {
+    try {
+      Deno.removeSync(besides);
+    } catch {
+      // It was never made, or the disk that failed fails again.
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,98 @@
+/**
+ * What a packed file holds, as the bytes of a slice.
+ *
+ * @module
+ */
+
+import { FileError } from "./errors.ts";
+import type { Slice } from "./messages.ts";
+import type { Packing } from "./packing.ts";
+import type { SliceOfFile, Source } from "./slice_of_file.ts";
+import { unpack } from "./unpack.ts";
+
+/** How much of a packed file is read at once. */
+const PACKED_CHUNK_BYTES = 64 * 1024;
+
+/**
+ * A packed file, unpacked a chunk at a time as it is read.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { identityOf, SliceOfFile } from "./slice_of_file.ts";
+ *
+ * const path = "fixtures/gzip/given/logs/access-2015-07-13_1.gz";
+ * const info = await Deno.stat(path);
+ * const range = { startByte: 0, endByte: info.size, fileBytes: info.size };
+ * const identity = identityOf(info);
+ * const packing = "gzip" as const;
+ * const slice = { day: 0, file: 0, path, identity, packing, ...range };
+ * using source = new PackedFile(slice, new SliceOfFile(slice, await Deno.open(path)));
+ * const start = new Uint8Array(7);
+ * assertEquals(await source.read(start), 7);
+ * assertEquals(new TextDecoder().decode(start), "172.16.");
+ * ```
+ */
+export class PackedFile implements Source {
+  /** What it holds is read from its start. */
+  readonly startByte = 0;
+  readonly #slice: Slice;
+  readonly #file: SliceOfFile;
+  readonly #chunks: AsyncGenerator<Uint8Array>;
+  #chunk: Uint8Array = new Uint8Array();
+
+  /** Takes the slice, which is a whole file, and its bytes. */
+  constructor(slice: Slice, file: SliceOfFile) {
+    this.#slice = slice;
+    this.#file = file;
+    const packing = slice.packing as Exclude<Packing, "none">;
+    this.#chunks = unpack(this.#packed(), packing);
+  }
+
+  /** How many packed bytes were read so far. */
+  get sizeBytes(): number {
+    return this.#file.sizeBytes;
+  }
+
+  /** Reads the next unpacked bytes; null where they end. */
+  async read(into: Uint8Array): Promise<number | null> {
+    while (this.#chunk.length === 0) {
+      const next = await this.#nextChunk();
+      if (next.done) return null;
+      this.#chunk = next.value;
+    }
+    const readBytes = Math.min(into.length, this.#chunk.length);
+    into.set(this.#chunk.subarray(0, readBytes));
+    this.#chunk = this.#chunk.subarray(readBytes);
+    return readBytes;
+  }
+
+  /** Closes the file. */
+  [Symbol.dispose](): void {
+    this.#file[Symbol.dispose]();
+  }
+
+  async #nextChunk() {
+    try {
+      return await this.#chunks.next();
+    } catch (error) {
+      if (error instanceof FileError) throw error;
+      const { path, packing } = this.#slice;
+      const { message } = error as Error;
+      throw new FileError(
+        path,
+        `Cannot unpack "${path}" as ${packing}: ${message}; the file is cut short or corrupt, pack it again or leave it out`,
+        error,
+      );
+    }
+  }
+
+  async *#packed() {
+    while (true) {
+      const chunk = new Uint8Array(PACKED_CHUNK_BYTES);
+      const readBytes = this.#file.read(chunk);
+      if (readBytes === null) return;
+      yield chunk.subarray(0, readBytes);
+    }
+  }
+}

@@ -1,0 +1,134 @@
+/**
+ * What a run counts: the files of each day, and their sizes.
+ *
+ * @module
+ */
+
+import { expandGlob } from "@std/fs/expand-glob";
+import { join } from "@std/path/join";
+import { relative } from "@std/path/relative";
+import { resolve } from "@std/path/resolve";
+import { refuseDoubles } from "./doubles.ts";
+import { CountError, FileError, fileError } from "./errors.ts";
+import type { Options } from "./options.ts";
+import { MAGIC_BYTES, packingOf } from "./packing.ts";
+import type { PlannedDay, PlannedFile } from "./planned_day.ts";
+import { identityOf } from "./slice_of_file.ts";
+
+/**
+ * Finds the files of each day, or takes those of the command line, and fixes
+ * their sizes.
+ *
+ * Needs `--allow-read` for the folder of the logs, or the files named.
+ *
+ * @param options Where to look, for what.
+ * @returns The days in order, each with the problems that were found.
+ * @throws {FileError} If there is no folder of the logs or it cannot be read.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { parseOptions } from "./options.ts";
+ *
+ * const logs = "fixtures/sample_day/given/logs";
+ * const today = Temporal.PlainDate.from("2015-07-13");
+ * const options = parseOptions(["--date", "today", "--logs", logs], today);
+ * const [day] = await planDays(options);
+ * assertEquals(day?.files.length, 4);
+ * ```
+ */
+export async function planDays(options: Options): Promise<PlannedDay[]> {
+  const days = options.days.length === 0
+    ? [await planDay(null, options.files)]
+    : await planDates(options);
+  refuseDoubles(days);
+  for (const day of days) await refuseOverwriting(day, options);
+  return days;
+}
+
+async function planDates({ days, logs, glob }: Options): Promise<PlannedDay[]> {
+  const root = resolve(logs);
+  return await Array.fromAsync(days, async (day) => {
+    const pattern = glob.replaceAll("{date}", day);
+    const paths: string[] = [];
+    try {
+      await Deno.stat(logs);
+      for await (const { path } of expandGlob(pattern, { root })) {
+        paths.push(join(logs, relative(root, path)));
+      }
+    } catch (error) {
+      throw fileError("read", logs, error);
+    }
+    const planned = await planDay(day, paths);
+    if (planned.files.length === 0 && planned.problems.length === 0) {
+      planned.problems.push(
+        new CountError(
+          `No file matches "${
+            join(logs, pattern)
+          }"; check "--date", "--logs" and "--files"`,
+        ),
+      );
+    }
+    return planned;
+  });
+}
+
+/** A result in the place of a log would be the end of the log. */
+async function refuseOverwriting(
+  { day, files, problems }: PlannedDay,
+  { resultPath }: Options,
+) {
+  const path = resultPath(day);
+  const info = path === null ? null : await Deno.stat(path).catch(() => null);
+  if (path === null || info === null) return;
+  const log = files.find(({ identity }) => identity === identityOf(info));
+  if (log === undefined || log.identity === null) return;
+  problems.push(
+    new FileError(
+      path,
+      `The result would overwrite "${log.path}"; choose another place for it`,
+    ),
+  );
+}
+
+async function planDay(
+  day: string | null,
+  paths: string[],
+): Promise<PlannedDay> {
+  const planned: PlannedDay = { day, files: [], problems: [], leftOut: [] };
+  for (const path of paths) {
+    try {
+      const file = await planFile(path);
+      if (file !== null) planned.files.push(file);
+      else if (day !== null) planned.leftOut.push(path);
+      else throw new Deno.errors.IsADirectory();
+    } catch (error) {
+      planned.problems.push(fileError("read", path, error));
+    }
+  }
+  return planned;
+}
+
+/** Looks at a file; a folder gives null. */
+async function planFile(path: string): Promise<PlannedFile | null> {
+  if (path === "-") {
+    return { path, sizeBytes: null, identity: null, packing: "none" };
+  }
+  const info = await Deno.stat(path);
+  if (info.isDirectory) return null;
+  if (!info.isFile) {
+    throw new FileError(
+      path,
+      `"${path}" is not a regular file; leave it out, or send what it holds to standard input`,
+    );
+  }
+  using file = await Deno.open(path);
+  const start = new Uint8Array(MAGIC_BYTES);
+  const startBytes = file.readSync(start) ?? 0;
+  return {
+    path,
+    sizeBytes: info.size,
+    identity: identityOf(info),
+    packing: packingOf(start.subarray(0, startBytes)),
+  };
+}

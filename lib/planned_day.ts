@@ -1,0 +1,32 @@
+/**
+ * A day and its files, as they were when the run was planned.
+ *
+ * @module
+ */
+
+import type { CountError } from "./errors.ts";
+import type { Packing } from "./packing.ts";
+
+/** A file as it was when the run was planned. */
+export interface PlannedFile {
+  /** The path, as named or found; `-` is standard input. */
+  path: string;
+  /** How much of it is counted; null is all that standard input brings. */
+  sizeBytes: number | null;
+  /** Its device and inode; null where there are none. */
+  identity: string | null;
+  /** How it is packed. */
+  packing: Packing;
+}
+
+/** All that goes into one result. */
+export interface PlannedDay {
+  /** The day as it stands in file names; null with `FILE...`. */
+  day: string | null;
+  /** The files to count. */
+  files: PlannedFile[];
+  /** Why the day cannot be counted; empty if it can. */
+  problems: CountError[];
+  /** Folders that match the glob and are left out. */
+  leftOut: string[];
+}

@@ -1,0 +1,193 @@
+/**
+ * Keeps the workers busy until no slice is left, and turns every way a worker
+ * can end into a result or an error.
+ *
+ * @module
+ */
+
+import { type CountError, FileError } from "./errors.ts";
+import type { Order, Report, Rules, Slice, SliceTally } from "./messages.ts";
+
+/** How long a worker may be silent before it counts as dead. */
+export const PATIENCE_MS = 60_000;
+
+/**
+ * When workers beyond the number of cores join. A core that counts has no time
+ * for a second worker: on 2 cores, starting the other ten took 0.25 s of 0.63 s
+ * for 1 GB. A run that still goes on may wait for its disk, where they help.
+ */
+const JOIN_MS = 1000;
+
+/** How one slice ended. */
+export type Ending =
+  | { slice: Slice; result: SliceTally }
+  | { slice: Slice; error: CountError };
+
+/** What the pool works on, and with what. */
+export interface PoolPlan {
+  /** The slices in the order in which they are handed out. */
+  slices: Slice[];
+  /** How their lines become keys. */
+  rules: Rules;
+  /** How many workers count side by side, from 1. */
+  workers: number;
+  /** How many of them start at once, from 1; the rest join a second later. */
+  cores: number;
+  /** Starts a worker that speaks the language of messages.ts. */
+  startWorker: () => Worker;
+  /** Whether the tally of a slice is still of use; asked when it comes up. */
+  isWanted: (slice: Slice) => boolean;
+  /** Called with the number of bytes that were read since the last call. */
+  onProgress: (readBytes: number) => void;
+  /** How long a worker may be silent before it counts as dead; 60 s unless given. */
+  patienceMs?: number;
+}
+
+/** A worker and the slice it counts; it has one as long as it lives. */
+interface Hand {
+  worker: Worker;
+  slice: Slice;
+  heardMs: number;
+}
+
+/**
+ * Counts slices on several workers. A worker gets its first slice before it is
+ * up and the next with the ending of the last, all from one queue; one that
+ * dies fails its slice and is replaced while there is work.
+ *
+ * A worker's end raises no event, so one that says nothing for `patienceMs` is
+ * taken for dead.
+ *
+ * @param plan What to count, and with what.
+ * @returns The ending of each slice that was still wanted, in the order in
+ * which they come; exactly one for each.
+ * @throws What `startWorker` throws.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * const endings = countSlices({
+ *   slices: [],
+ *   rules: { depth: null, pattern: null, lane: "auto", maxKeys: 9 },
+ *   workers: 12,
+ *   cores: navigator.hardwareConcurrency,
+ *   startWorker: () => new Worker(new URL("../worker.ts", import.meta.url), { type: "module" }),
+ *   isWanted: () => true,
+ *   onProgress: () => {},
+ * });
+ * assertEquals(await Array.fromAsync(endings), []);
+ * ```
+ */
+export async function* countSlices(plan: PoolPlan): AsyncGenerator<Ending> {
+  const { rules, isWanted, patienceMs = PATIENCE_MS } = plan;
+  const queue = plan.slices.values();
+  const hands = new Set<Hand>();
+  const endings: Ending[] = [];
+  let wake = () => {};
+
+  const takeSlice = (): Slice | undefined => queue.find(isWanted);
+  const finish = (ending: Ending) => {
+    endings.push(ending);
+    wake();
+  };
+  const giveOrder = (hand: Hand, slice: Slice) => {
+    hand.slice = slice;
+    hand.heardMs = performance.now();
+    hand.worker.postMessage({ slice, rules } satisfies Order);
+  };
+  const dismiss = (hand: Hand) => {
+    hands.delete(hand);
+    hand.worker.terminate();
+  };
+  const bury = (hand: Hand, how: string) => {
+    dismiss(hand);
+    hire();
+    const { path } = hand.slice;
+    finish({
+      slice: hand.slice,
+      error: new FileError(path, `The worker that counted "${path}" ${how}`),
+    });
+  };
+  const hear = (hand: Hand, report: Report) => {
+    hand.heardMs = performance.now();
+    if (report.kind === "progress") return plan.onProgress(report.readBytes);
+    const { slice } = hand;
+    const next = takeSlice();
+    if (next === undefined) dismiss(hand);
+    else giveOrder(hand, next);
+    finish(
+      report.kind === "counted"
+        ? { slice, result: report.result }
+        : { slice, error: errorOf(report, slice) },
+    );
+  };
+  const hire = () => {
+    const slice = takeSlice();
+    if (slice === undefined) return;
+    const worker = plan.startWorker();
+    const hand: Hand = { worker, slice, heardMs: 0 };
+    hands.add(hand);
+    worker.onmessage = ({ data }) => hands.has(hand) && hear(hand, data);
+    worker.onmessageerror = () =>
+      hands.has(hand) && bury(hand, "sent what main cannot read; report it");
+    worker.onerror = (event) => {
+      // Unhandled, it would end the process; `event.error` is always null here.
+      event.preventDefault();
+      if (hands.has(hand)) bury(hand, `died: ${event.message}`);
+    };
+    giveOrder(hand, slice);
+  };
+
+  const join = setTimeout(() => {
+    for (let hired = plan.cores; hired < plan.workers; hired++) hire();
+  }, JOIN_MS);
+  const watch = setInterval(() => {
+    for (const hand of hands) {
+      if (performance.now() - hand.heardMs < patienceMs) continue;
+      bury(
+        hand,
+        `gave no sign of life for ${
+          patienceMs / 1000
+        } s; see whether the disk answers, and count again`,
+      );
+    }
+  }, patienceMs / 4);
+
+  try {
+    const atOnce = Math.min(plan.workers, plan.cores);
+    for (let hired = 0; hired < atOnce; hired++) hire();
+    while (true) {
+      for (const ending of endings.splice(0)) {
+        if (isWanted(ending.slice)) yield ending;
+      }
+      for (const hand of hands) {
+        // The day of its slice failed meanwhile; another day may need a hand.
+        if (isWanted(hand.slice)) continue;
+        dismiss(hand);
+        hire();
+      }
+      if (endings.length > 0) continue;
+      if (hands.size === 0) return;
+      await new Promise<void>((resolve) => wake = resolve);
+    }
+  } finally {
+    clearTimeout(join);
+    clearInterval(watch);
+    for (const hand of hands) dismiss(hand);
+  }
+}
+
+function errorOf(
+  { isExpected, message, stack }: Extract<Report, { kind: "failed" }>,
+  { path }: Slice,
+): CountError {
+  const error = new FileError(
+    path,
+    isExpected
+      ? message
+      : `The worker that counted "${path}" failed: ${message}`,
+  );
+  error.stack = stack;
+  return error;
+}

@@ -1,0 +1,97 @@
+/**
+ * A line of an access log → its key, or the reason why it has none (SPEC 2).
+ *
+ * Lines come as text of one character a byte (latin1.ts); keys leave the same
+ * way.
+ *
+ * @module
+ */
+
+import type { SkipReason } from "./messages.ts";
+
+/** A line without a key. */
+export class Skipped {
+  /** Takes why there is no key. */
+  constructor(readonly reason: SkipReason) {}
+}
+
+/** Turns a line that is not blank into its key, or says why there is none. */
+export type KeyReader = (line: string) => string | Skipped;
+
+const NO_REQUEST = new Skipped("no request");
+const BAD_REQUEST = new Skipped("bad request");
+const NO_PATH = new Skipped("no path");
+
+/** METHOD is a token of RFC 9110, 5.6.2; TARGET is at least one byte that is no space. */
+const REQUEST = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+ ([^ ]+)/;
+const ABSOLUTE_FORM = /^https?:\/\//i;
+
+/**
+ * Reads the key of a line of an access log: the path of the target of its first
+ * double-quoted field.
+ *
+ * @param line The line, not blank, without its end.
+ * @returns The key, or why there is none.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * const line = `172.16.40.10 - - [13/Jul/2015:23:46:07 +0800] "GET /a/b?c=1 HTTP/1.1" 200 84`;
+ * assertEquals(requestKey(line), "/a/b");
+ * assertEquals(requestKey("-"), new Skipped("no request"));
+ * ```
+ */
+export function requestKey(line: string): string | Skipped {
+  const field = firstQuotedField(line);
+  if (field === null) return NO_REQUEST;
+  const target = REQUEST.exec(field)?.[1];
+  if (target === undefined) return BAD_REQUEST;
+  return pathOfTarget(target);
+}
+
+/** The text between the first double quote and the next that no backslash escapes. */
+function firstQuotedField(line: string): string | null {
+  const open = line.indexOf('"');
+  if (open === -1) return null;
+  for (let close = line.indexOf('"', open + 1); close !== -1;) {
+    let backslashes = 0;
+    while (line[close - 1 - backslashes] === "\\") backslashes++;
+    if (backslashes % 2 === 0) return line.slice(open + 1, close);
+    close = line.indexOf('"', close + 1);
+  }
+  return null;
+}
+
+function pathOfTarget(target: string): string | Skipped {
+  const end = target.search(/[?#]/);
+  const path = end === -1 ? target : target.slice(0, end);
+  if (path[0] === "/" || path === "*") return path;
+  const scheme = ABSOLUTE_FORM.exec(path)?.[0];
+  if (scheme === undefined) return NO_PATH;
+  const slash = path.indexOf("/", scheme.length);
+  return slash === -1 ? "/" : path.slice(slash);
+}
+
+/**
+ * Keeps the first segments of a path; a key that is no path stays as it is.
+ *
+ * @param key A key.
+ * @param depth How many segments to keep, from 1.
+ * @returns The key up to the slash behind them.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(keepSegments("/uve/service/myprofile", 2), "/uve/service");
+ * ```
+ */
+export function keepSegments(key: string, depth: number): string {
+  if (key[0] !== "/") return key;
+  let end = 0;
+  for (let kept = 0; kept < depth && end !== -1; kept++) {
+    end = key.indexOf("/", end + 1);
+  }
+  return end === -1 ? key : key.slice(0, end);
+}

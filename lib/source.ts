@@ -1,0 +1,73 @@
+/**
+ * The bytes of a slice: of a file, of what a packed file holds, or of standard
+ * input.
+ *
+ * @module
+ */
+
+import { fileError } from "./errors.ts";
+import type { Slice } from "./messages.ts";
+import { SliceOfFile, type Source } from "./slice_of_file.ts";
+
+/**
+ * Opens a slice for reading. The file must still be the one that was planned
+ * and as long; bytes appended since are not read.
+ *
+ * A line belongs to the slice in which its first byte lies: the end of a line
+ * that began before the slice is left out, and the last line is read to its end
+ * in the next.
+ *
+ * Needs `--allow-read` for the file; standard input needs nothing.
+ *
+ * @param slice The slice, of a file or of standard input.
+ * @returns The source; to be disposed of.
+ * @throws {FileError} If the file is gone, was replaced or has become shorter,
+ * or cannot be read.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { identityOf } from "./slice_of_file.ts";
+ *
+ * const path = "fixtures/sample_day/case.json";
+ * const { dev, ino, size } = await Deno.stat(path);
+ * const identity = identityOf({ dev, ino });
+ * const range = { startByte: 0, endByte: 1, fileBytes: size };
+ * const file = { day: 0, file: 0, path, identity, packing: "none" } as const;
+ * using source = await openSlice({ ...file, ...range });
+ * const line = new Uint8Array(10);
+ * assertEquals(source.read(line), 1);
+ * assertEquals(source.read(line), 1);
+ * assertEquals(new TextDecoder().decode(line.subarray(0, 1)), "\n");
+ * ```
+ */
+export async function openSlice(slice: Slice): Promise<Source> {
+  if (slice.endByte === null) return new StandardInput();
+  try {
+    const file = await Deno.open(slice.path);
+    const sliceOfFile = new SliceOfFile(slice, file);
+    if (slice.packing === "none") return sliceOfFile;
+    // Loaded only where it is used: it takes longer than a small run.
+    const { PackedFile } = await import("./packed_file.ts");
+    return new PackedFile(slice, sliceOfFile);
+  } catch (error) {
+    throw fileError("read", slice.path, error);
+  }
+}
+
+class StandardInput implements Source {
+  readonly startByte = 0;
+  sizeBytes = 0;
+
+  async read(into: Uint8Array): Promise<number | null> {
+    try {
+      const readBytes = await Deno.stdin.read(into);
+      this.sizeBytes += readBytes ?? 0;
+      return readBytes;
+    } catch (error) {
+      throw fileError("read", "-", error);
+    }
+  }
+
+  [Symbol.dispose]() {}
+}

@@ -1,0 +1,136 @@
+/**
+ * The types of the few functions that logtally takes from @std and
+ * cli-progress. The modules come from npm without types and would silently be
+ * `any`.
+ */
+
+declare module "@std/assert" {
+  export function assert(value: unknown, message?: string): asserts value;
+  export function assertEquals<T>(
+    actual: T,
+    expected: T,
+    message?: string,
+  ): void;
+  export function assertMatch(
+    actual: string,
+    expected: RegExp,
+    message?: string,
+  ): void;
+  export function assertStringIncludes(
+    actual: string,
+    expected: string,
+    message?: string,
+  ): void;
+  export function assertThrows<E extends Error>(
+    fn: () => unknown,
+    // deno-lint-ignore no-explicit-any
+    errorClass: abstract new (...args: any[]) => E,
+    messageIncludes?: string,
+  ): E;
+  export function assertRejects<E extends Error>(
+    fn: () => PromiseLike<unknown>,
+    // deno-lint-ignore no-explicit-any
+    errorClass: abstract new (...args: any[]) => E,
+    messageIncludes?: string,
+  ): Promise<E>;
+}
+
+declare module "@std/cli/parse-args" {
+  export interface ParseArgsOptions {
+    boolean?: string[];
+    string?: string[];
+    collect?: string[];
+  }
+  export function parseArgs(
+    args: string[],
+    options?: ParseArgsOptions,
+  ): Record<string, unknown> & { _: string[] };
+}
+
+declare module "@std/fmt/bytes" {
+  export function format(
+    sizeBytes: number,
+    options?: {
+      minimumFractionDigits?: number;
+      maximumFractionDigits?: number;
+    },
+  ): string;
+}
+
+declare module "@std/fmt/duration" {
+  export function format(
+    elapsedMs: number,
+    options?: { ignoreZero?: boolean },
+  ): string;
+}
+
+declare module "@std/fs/ensure-dir" {
+  export function ensureDirSync(dir: string): void;
+}
+
+declare module "@std/fs/expand-glob" {
+  export interface WalkEntry {
+    path: string;
+    name: string;
+    isFile: boolean;
+    isDirectory: boolean;
+    isSymlink: boolean;
+  }
+  export function expandGlob(
+    glob: string,
+    options?: { root?: string; includeDirs?: boolean },
+  ): AsyncIterableIterator<WalkEntry>;
+}
+
+declare module "@std/path/dirname" {
+  export function dirname(path: string): string;
+}
+
+declare module "@std/path/from-file-url" {
+  export function fromFileUrl(url: string | URL): string;
+}
+
+declare module "@std/path/is-absolute" {
+  export function isAbsolute(path: string): boolean;
+}
+
+declare module "@std/path/join" {
+  export function join(...paths: string[]): string;
+}
+
+declare module "@std/path/relative" {
+  export function relative(from: string, to: string): string;
+}
+
+declare module "@std/path/resolve" {
+  export function resolve(...paths: string[]): string;
+}
+
+declare module "@std/streams/text-line-stream" {
+  export class TextLineStream extends TransformStream<string, string> {}
+}
+
+declare module "@std/text/closest-string" {
+  export function closestString(
+    givenWord: string,
+    possibleWords: readonly string[],
+  ): string;
+}
+
+declare module "cli-progress" {
+  class SingleBar {
+    constructor(options: {
+      format: string;
+      barsize: number;
+      clearOnComplete: boolean;
+      hideCursor: boolean | null;
+      barCompleteChar: string;
+      barIncompleteChar: string;
+    });
+    start(total: number, start: number, payload: { status: string }): void;
+    update(current: number, payload: { status: string }): void;
+    stop(): void;
+  }
+  const cliProgress: { SingleBar: typeof SingleBar };
+  export default cliProgress;
+}

@@ -1,0 +1,116 @@
+/**
+ * What people are told of a plan, of a day and of a run (SPEC 4).
+ *
+ * @module
+ */
+
+import { format as formatBytes } from "@std/fmt/bytes";
+import { type DayCount, skippedLines } from "./day_count.ts";
+
+import { MAX_SAMPLES, type SkipReason } from "./messages.ts";
+import type { PlannedDay } from "./planned_day.ts";
+import { quoteLine } from "./utf8.ts";
+
+/**
+ * Says what was found to count.
+ *
+ * @param day The day as it was planned.
+ * @returns One line, and one for each folder that is left out.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * const file = { path: "a", sizeBytes: 1500, identity: "1:2", packing: "none" } as const;
+ * const day = { day: "today", files: [file], problems: [], leftOut: ["b"] };
+ * assertEquals(describePlan(day), [
+ *   `today: found 1 file, 1.5 kB`,
+ *   `today: left out "b", which is a folder`,
+ * ]);
+ * ```
+ */
+export function describePlan({ day, files, leftOut }: PlannedDay): string[] {
+  const sizeBytes = files.reduce((sum, file) => sum + (file.sizeBytes ?? 0), 0);
+  const name = day === null ? "" : `${day}: `;
+  return [
+    `${name}found ${countOf(files.length, "file")}, ${formatBytes(sizeBytes)}`,
+    ...leftOut.map((path) => `${name}left out "${path}", which is a folder`),
+  ];
+}
+
+/**
+ * Says how many lines of a day were skipped, by reason, with the first few.
+ *
+ * @param day The day as it was counted.
+ * @returns Lines, none if nothing was skipped.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { DayCount } from "./day_count.ts";
+ *
+ * const planned = { day: null, files: [], problems: [], leftOut: [] };
+ * assertEquals(describeSkipped(new DayCount(planned, 0)), []);
+ * ```
+ */
+export function describeSkipped(day: DayCount): string[] {
+  const sums = day.sums();
+  const skipped = skippedLines(sums);
+  if (skipped === 0) return [];
+  const reasons = Object.entries(sums.skipped) as [SkipReason, number][];
+  reasons.sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  return [
+    `Skipped ${skipped} of ${countOf(sums.lines, "line")}: ${
+      reasons.map(([reason, count]) => `${count} ${reason}`).join(", ")
+    }`,
+    ...reasons.flatMap(([reason]) =>
+      day.samples(reason, MAX_SAMPLES).map(({ path, offsetByte, text }) =>
+        `  ${reason}: "${path}" at byte ${offsetByte}: ${quoteLine(text)}`
+      )
+    ),
+  ];
+}
+
+/**
+ * Says what a run came to, for people and for grep.
+ *
+ * @param days The days that were written.
+ * @param elapsedMs How long it took.
+ * @returns One line.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(
+ *   describeRun([], 500),
+ *   "Done: 0 files, 0 bytes, 0 lines, 0 counted, 0 skipped, 0 blank, 0.500 s, 0.0 MB/s",
+ * );
+ * ```
+ */
+export function describeRun(days: DayCount[], elapsedMs: number): string {
+  const all = days.map((day) => day.sums());
+  const total = (part: (sums: typeof all[number]) => number) =>
+    all.reduce((sum, sums) => sum + part(sums), 0);
+  const files = days.reduce(
+    (sum, { planned }) => sum + planned.files.length,
+    0,
+  );
+  const sizeBytes = total((sums) => sums.sizeBytes);
+  return `Done: ${
+    [
+      countOf(files, "file"),
+      countOf(sizeBytes, "byte"),
+      countOf(total((sums) => sums.lines), "line"),
+      `${total((sums) => sums.counted)} counted`,
+      `${total(skippedLines)} skipped`,
+      `${total((sums) => sums.blank)} blank`,
+      `${(elapsedMs / 1000).toFixed(3)} s`,
+      `${(sizeBytes / 1000 / Math.max(elapsedMs, 1)).toFixed(1)} MB/s`,
+    ].join(", ")
+  }`;
+}
+
+function countOf(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,154 @@
+/**
+ * Counts by key: add, merge, pack, go through. Keys are byte strings.
+ *
+ * The counts live in a table of the kernel, where the fast lane counts too;
+ * text keys come from the line lane, one character a byte (latin1.ts).
+ *
+ * @module
+ */
+
+import { bytesAt, type Kernel, startKernel } from "./fast_lane/kernel.ts";
+import { bytesOfText } from "./latin1.ts";
+import type { PackedTally } from "./messages.ts";
+
+/** A key and how often it was counted. */
+export interface KeyCount {
+  /** The bytes of the key. */
+  key: Uint8Array;
+  /** How often it was counted, exact up to 2^53. */
+  count: number;
+}
+
+/**
+ * Counts by key, of one slice, one day or one run.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * const slice = new Tally();
+ * slice.add("/a");
+ * slice.add("/a");
+ * const day = new Tally();
+ * day.merge(slice.pack());
+ * assertEquals([...keyCounts(day.packSorted())].map(({ count }) => count), [2]);
+ * ```
+ */
+export class Tally {
+  /** The kernel whose table this is. */
+  readonly kernel: Kernel = startKernel();
+
+  /** How many keys are different. */
+  get keyCount(): number {
+    return this.kernel.keyCount.value;
+  }
+
+  /** Forgets all counts. */
+  clear(): void {
+    this.kernel.clear();
+  }
+
+  /** Counts a key once. */
+  add(key: string): void {
+    this.merge({
+      keys: bytesOfText(key),
+      keyEnds: Uint32Array.of(key.length),
+      counts: Float64Array.of(1),
+    });
+  }
+
+  /**
+   * Adds what another tally packed.
+   *
+   * @throws {RangeError} If a key is longer than the longest line.
+   */
+  merge({ keys, keyEnds, counts }: PackedTally): void {
+    const { kernel } = this;
+    const mostBytes = kernel.INBOX_KEY_BYTES.value;
+    const mostKeys = kernel.INBOX_KEYS.value;
+    for (let from = 0; from < keyEnds.length;) {
+      const start = from === 0 ? 0 : keyEnds[from - 1]!;
+      let to = Math.min(from + mostKeys, keyEnds.length);
+      if (keyEnds[to - 1]! - start > mostBytes) {
+        to = from + firstAbove(keyEnds.subarray(from, to), start + mostBytes);
+        if (to === from) throw new RangeError("A key is longer than 1 MiB");
+      }
+      const sizeBytes = keyEnds[to - 1]! - start;
+      bytesAt(kernel, kernel.inboxKeys.value, sizeBytes)
+        .set(keys.subarray(start, start + sizeBytes));
+      const { buffer } = kernel.memory;
+      new Uint32Array(buffer, kernel.inboxEnds.value, to - from)
+        .set(keyEnds.subarray(from, to).map((end) => end - start));
+      new Float64Array(buffer, kernel.inboxCounts.value, to - from)
+        .set(counts.subarray(from, to));
+      kernel.addInbox(to - from);
+      from = to;
+    }
+  }
+
+  /** Packs the counts into buffers that can be transferred, in any order. */
+  pack(): PackedTally {
+    this.kernel.pack();
+    return this.#packed();
+  }
+
+  /** Packs the counts: most requests first, equal counts in byte order of the keys. */
+  packSorted(): PackedTally {
+    this.kernel.packSorted();
+    return this.#packed();
+  }
+
+  #packed(): PackedTally {
+    const { memory, packedCounts, packedEnds, packedKeys, keyCount } =
+      this.kernel;
+    const buffer = memory.buffer as ArrayBuffer;
+    const copy = (address: number, sizeBytes: number) =>
+      buffer.slice(address >>> 0, (address >>> 0) + sizeBytes);
+    const keyEnds = new Uint32Array(
+      copy(packedEnds.value, keyCount.value * 4),
+    );
+    return {
+      keys: new Uint8Array(copy(packedKeys.value, keyEnds.at(-1) ?? 0)),
+      keyEnds,
+      counts: new Float64Array(copy(packedCounts.value, keyCount.value * 8)),
+    };
+  }
+}
+
+/**
+ * Goes through the keys of a packed tally in its order.
+ *
+ * @param packed The counts.
+ * @returns Each key, as a view, with its count.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * const tally = new Tally();
+ * tally.add("/a");
+ * const [row] = keyCounts(tally.pack());
+ * assertEquals(row, { key: new TextEncoder().encode("/a"), count: 1 });
+ * ```
+ */
+export function* keyCounts(
+  { keys, keyEnds, counts }: PackedTally,
+): Generator<KeyCount> {
+  let start = 0;
+  for (const [i, end] of keyEnds.entries()) {
+    yield { key: keys.subarray(start, end), count: counts[i]! };
+    start = end;
+  }
+}
+
+/** Where the first number above a limit stands among rising ones. */
+function firstAbove(rising: Uint32Array, limit: number): number {
+  let low = 0;
+  let high = rising.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (rising[middle]! > limit) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}

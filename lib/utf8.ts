@@ -1,0 +1,146 @@
+/**
+ * Which bytes are valid UTF-8, and two texts made of bytes that may not be:
+ * one to match against, one to show.
+ *
+ * @module
+ */
+
+import { bytesOfText } from "./latin1.ts";
+
+const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+const encoder = new TextEncoder();
+
+/**
+ * The length of the valid UTF-8 sequence at a place (Unicode 16, table 3-7).
+ *
+ * @param bytes Any bytes.
+ * @param at A place in them.
+ * @returns 1 to 4, or 0 where no valid sequence starts.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(sequenceLength(Uint8Array.of(0xc3, 0xa9), 0), 2);
+ * assertEquals(sequenceLength(Uint8Array.of(0xc3, 0x28), 0), 0);
+ * ```
+ */
+export function sequenceLength(bytes: Uint8Array, at: number): number {
+  const lead = bytes[at]!;
+  if (lead < 0x80) return 1;
+  const length = lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+  if (length === 0 || lead > 0xf4) return 0;
+  const second = bytes[at + 1] ?? 0;
+  const lowest = lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80;
+  const highest = lead === 0xed ? 0x9f : lead === 0xf4 ? 0x8f : 0xbf;
+  if (second < lowest || second > highest) return 0;
+  for (let i = 2; i < length; i++) {
+    if (((bytes[at + i] ?? 0) & 0xc0) !== 0x80) return 0;
+  }
+  return length;
+}
+
+/**
+ * Decodes UTF-8 without losing a byte: one that is not part of a valid sequence
+ * becomes the lone surrogate U+DC00 + byte (PEP 383), which valid UTF-8 never
+ * yields.
+ *
+ * @param bytes Any bytes.
+ * @returns A text that `encodeLossless` turns back into the same bytes.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(decodeLossless(Uint8Array.of(0xc3, 0xa9, 0xff)), "é\udcff");
+ * ```
+ */
+export function decodeLossless(bytes: Uint8Array): string {
+  return mapBytes(bytes, (byte) => String.fromCharCode(0xdc00 + byte));
+}
+
+/**
+ * Encodes what `decodeLossless` made, or a part of it.
+ *
+ * @param text A text whose lone surrogates stand for single bytes.
+ * @returns The bytes.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(encodeLossless("é\udcff"), Uint8Array.of(0xc3, 0xa9, 0xff));
+ * ```
+ */
+export function encodeLossless(text: string): Uint8Array<ArrayBuffer> {
+  if (text.isWellFormed()) return encoder.encode(text);
+  const bytes: number[] = [];
+  for (const character of text) {
+    const code = character.codePointAt(0)!;
+    if (code >= 0xdc80 && code <= 0xdcff) bytes.push(code - 0xdc00);
+    else bytes.push(...encoder.encode(character));
+  }
+  return Uint8Array.from(bytes);
+}
+
+/**
+ * Writes bytes for people and text results: UTF-8 as it stands, and each byte
+ * that is not part of it, or of a control character, as `\xNN` (SPEC 2).
+ *
+ * @param bytes Any bytes.
+ * @returns A text without control characters.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(showBytes(Uint8Array.of(0x2f, 0x09, 0xff)), "/\\x09\\xFF");
+ * ```
+ */
+export function showBytes(bytes: Uint8Array): string {
+  return mapBytes(bytes, showByte)
+    .replace(
+      /\p{Cc}/gu,
+      (control) => Array.from(encoder.encode(control), showByte).join(""),
+    );
+}
+
+/**
+ * Quotes a skipped line for a message.
+ *
+ * @param text The line, one character a byte.
+ * @returns The line in quotes, as UTF-8 where it is.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(quoteLine("GET\t"), `"GET\\x09"`);
+ * ```
+ */
+export function quoteLine(text: string): string {
+  return `"${showBytes(bytesOfText(text))}"`;
+}
+
+function showByte(byte: number): string {
+  return `\\x${byte.toString(16).toUpperCase().padStart(2, "0")}`;
+}
+
+function mapBytes(
+  bytes: Uint8Array,
+  mapInvalid: (byte: number) => string,
+): string {
+  const parts: string[] = [];
+  let validFrom = 0;
+  for (let at = 0; at < bytes.length;) {
+    const length = sequenceLength(bytes, at);
+    if (length === 0) {
+      parts.push(decoder.decode(bytes.subarray(validFrom, at)));
+      parts.push(mapInvalid(bytes[at]!));
+      validFrom = at + 1;
+    }
+    at += length || 1;
+  }
+  parts.push(decoder.decode(bytes.subarray(validFrom)));
+  return parts.join("");
+}

@@ -1,0 +1,40 @@
+/** Runs each case of fixtures/ and compares all that the program leaves. */
+
+import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { makeFolder, readFiles, writeFiles } from "./fixture_folder.ts";
+import { PROJECT, runProgram } from "./program.ts";
+
+/** What fixtures/<case>/case.json holds, beside given/, expected/, stdin and stdout. */
+interface Case {
+  args: string[];
+  exit: number;
+  stderr?: string[];
+}
+
+const DATED_LINE = /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [^\n]+\n)*$/;
+
+for (const { name, isDirectory } of Deno.readDirSync(`${PROJECT}fixtures`)) {
+  if (!isDirectory) continue;
+  const fixture = `${PROJECT}fixtures/${name}`;
+  Deno.test(`fixture ${name}`, async () => {
+    const { args, exit, stderr: messages }: Case = JSON.parse(
+      await Deno.readTextFile(`${fixture}/case.json`),
+    );
+    const given = await readFiles(`${fixture}/given`);
+    const expected = await readFiles(`${fixture}/expected`);
+    const { stdin, stdout } = await readFiles(fixture);
+    await using folder = await makeFolder();
+    await writeFiles(folder.path, given);
+
+    const ended = await runProgram({ args, cwd: folder.path, stdin });
+
+    assertEquals(ended.code, exit, ended.stderr);
+    assertEquals(ended.stdout, stdout ?? new Uint8Array());
+    assertMatch(ended.stderr, DATED_LINE);
+    if (messages?.length === 0) assertEquals(ended.stderr, "");
+    for (const message of messages ?? []) {
+      assertStringIncludes(ended.stderr, message);
+    }
+    assertEquals(await readFiles(folder.path), { ...given, ...expected });
+  });
+}

@@ -1,0 +1,84 @@
+/**
+ * What a lane makes of bytes, in a form that can be compared.
+ *
+ * @module
+ */
+
+import { FastLane } from "../lib/fast_lane/fast_lane.ts";
+import { type LaneSums, LineLane } from "../lib/line_lane.ts";
+import type { PackedTally } from "../lib/messages.ts";
+import { keyCounts, Tally } from "../lib/tally.ts";
+import { showBytes } from "../lib/utf8.ts";
+
+/** The sums and counts of some bytes. */
+export type LaneResult = LaneSums & { counts: [key: string, count: number][] };
+
+/** Lists a packed tally in the order of a result. */
+export function listCounts(packed: PackedTally): LaneResult["counts"] {
+  return Array.from(
+    keyCounts(packed),
+    ({ key, count }) => [showBytes(key), count],
+  );
+}
+
+/** Counts bytes in the line lane alone. */
+export async function countInLineLane(
+  bytes: Uint8Array<ArrayBuffer>,
+  depth: number | null,
+): Promise<LaneResult> {
+  const tally = new Tally();
+  const lane = new LineLane(tally, {
+    depth,
+    pattern: null,
+    lane: "line",
+    maxKeys: 1_000_000,
+  });
+  await lane.write({ offsetByte: 0, bytes });
+  const sums = await lane.close();
+  return { ...sums, counts: listCounts(tally.packSorted()) };
+}
+
+/** Counts bytes in both lanes, read in the given sizes, over and over. */
+export async function countInBothLanes(
+  bytes: Uint8Array<ArrayBuffer>,
+  depth: number | null,
+  readSizes: number[],
+): Promise<LaneResult & { handedOnBytes: number }> {
+  const tally = new Tally();
+  const fast = new FastLane(tally, { startByte: 0, depth });
+  const line = new LineLane(tally, {
+    depth,
+    pattern: null,
+    lane: "auto",
+    maxKeys: 1_000_000,
+  });
+  let handedOnBytes = 0;
+  const handOn = async (pieces: ReturnType<FastLane["rest"]>) => {
+    for (const piece of pieces) {
+      handedOnBytes += piece.bytes.length;
+      await line.write(piece);
+    }
+  };
+  for (let at = 0, read = 0; at < bytes.length; read++) {
+    const space = fast.space();
+    const size = Math.min(
+      readSizes[read % readSizes.length]!,
+      space.length,
+      bytes.length - at,
+    );
+    space.set(bytes.subarray(at, at + size));
+    at += size;
+    await handOn(fast.take(size));
+  }
+  await handOn(fast.rest());
+  const { lines, counted, blank, skipped, samples } = await line.close();
+  return {
+    lines: fast.lines + lines,
+    counted: fast.counted + counted,
+    blank: fast.blank + blank,
+    skipped,
+    samples,
+    counts: listCounts(tally.packSorted()),
+    handedOnBytes,
+  };
+}

@@ -1,0 +1,76 @@
+/** What may stand in the place of a result: a file, a link to one, or nothing. */
+
+import { assert, assertEquals, assertThrows } from "@std/assert";
+import { FileError } from "../lib/errors.ts";
+import { writeResult } from "../lib/output.ts";
+import { makeFolder, writeFiles } from "./fixture_folder.ts";
+import { makeFifo, makeLink } from "./special_files.ts";
+
+const TEXT = "/a\t1\n";
+
+Deno.test("a link to a result stays a link to it", async () => {
+  await using folder = await makeFolder();
+  await writeFiles(folder.path, { "real/r.txt": "earlier" });
+  await makeLink("real/r.txt", `${folder.path}/link`);
+  await makeLink("link", `${folder.path}/link_of_link`);
+  for (const name of ["link", "link_of_link"]) {
+    writeResult(`${folder.path}/${name}`, name);
+    assert((await Deno.lstat(`${folder.path}/${name}`)).isSymlink);
+    assertEquals(
+      await Deno.readTextFile(`${folder.path}/real/r.txt`),
+      name,
+    );
+  }
+  const left = await Array.fromAsync(Deno.readDir(`${folder.path}/real`));
+  assertEquals(left.map(({ name }) => name), ["r.txt"]);
+});
+
+Deno.test("a link to a result that is not there yet stays a link too", async () => {
+  await using folder = await makeFolder();
+  await Deno.mkdir(`${folder.path}/real`);
+  await makeLink("real/r.txt", `${folder.path}/link`);
+  writeResult(`${folder.path}/link`, TEXT);
+  assert((await Deno.lstat(`${folder.path}/link`)).isSymlink);
+  assertEquals(await Deno.readTextFile(`${folder.path}/real/r.txt`), TEXT);
+});
+
+Deno.test("a link to a folder leads to the results in it", async () => {
+  await using folder = await makeFolder();
+  await Deno.mkdir(`${folder.path}/real`);
+  await makeLink("real", `${folder.path}/link`);
+  writeResult(`${folder.path}/link/r.txt`, TEXT);
+  assertEquals(await Deno.readTextFile(`${folder.path}/real/r.txt`), TEXT);
+});
+
+const places: [string, (path: string) => Promise<void>][] = [
+  ["a folder", (path) => Deno.mkdir(path)],
+  ["a FIFO", makeFifo],
+  ["a link to a FIFO", async (path) => {
+    await makeFifo(`${path}.fifo`);
+    await makeLink("r.txt.fifo", path);
+  }],
+];
+
+for (const [name, make] of places) {
+  Deno.test(`${name} in the place of the result is refused`, async () => {
+    await using folder = await makeFolder();
+    const path = `${folder.path}/r.txt`;
+    await make(path);
+    const before = await Array.fromAsync(Deno.readDir(folder.path));
+    assertThrows(
+      () => writeResult(path, TEXT),
+      FileError,
+      `Cannot write "${path}": it is not a regular file; choose another place for the result`,
+    );
+    const after = await Array.fromAsync(Deno.readDir(folder.path));
+    assertEquals(after, before);
+  });
+}
+
+Deno.test("a file in the place of the folder is an error that names the result", async () => {
+  await using folder = await makeFolder();
+  await writeFiles(folder.path, { data: "a file" });
+  const path = `${folder.path}/data/r.txt`;
+  assertThrows(() => writeResult(path, TEXT), FileError, `"${path}"`);
+  assertEquals(await Deno.readTextFile(`${folder.path}/data`), "a file");
+});

@@ -1,0 +1,137 @@
+/** Files that change between plan and read, or while they are read. */
+
+import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
+import { FileError } from "../lib/errors.ts";
+import { makeFolder } from "./fixture_folder.ts";
+import { readSlice } from "./slice_bytes.ts";
+import { madeUpSlice } from "./slice_tallies.ts";
+import { sliceOf } from "./slices.ts";
+import { standIn } from "./stand_in.ts";
+
+const CHUNK_BYTES = 256 * 1024;
+
+const changes: [string, (path: string) => Promise<void>, string][] = [
+  [
+    "became shorter",
+    (path) => Deno.truncate(path, 3),
+    `has become shorter than it was when the run began`,
+  ],
+  ["became empty", (path) => Deno.truncate(path, 0), "has become shorter"],
+  [
+    "was replaced by one of the same bytes",
+    async (path) => {
+      await Deno.copyFile(path, `${path}.new`);
+      await Deno.rename(`${path}.new`, path);
+    },
+    "was replaced by another file while it was to be counted",
+  ],
+  [
+    "is gone",
+    (path) => Deno.remove(path),
+    "there is no such file or folder",
+  ],
+  [
+    "became a folder",
+    async (path) => {
+      await Deno.remove(path);
+      await Deno.mkdir(path);
+    },
+    "",
+  ],
+];
+
+async function readChanged(change: (path: string) => Promise<void>) {
+  await using folder = await makeFolder();
+  const path = `${folder.path}/a`;
+  await Deno.writeTextFile(path, "0123456789");
+  const slice = await sliceOf(path);
+  await change(path);
+  const reads: number[] = [];
+  const read = () =>
+    readSlice(slice, 4, (readBytes) => void reads.push(readBytes));
+  return { error: await assertRejects(read, FileError), path, reads };
+}
+
+for (const [name, change, message] of changes) {
+  Deno.test(`a file that ${name} after the plan is an error`, async () => {
+    const { error, path, reads } = await readChanged(change);
+    assertEquals([error.path, reads], [path, []]);
+    assertStringIncludes(error.message, `"${path}"`);
+    assertStringIncludes(error.message, message);
+  });
+
+  Deno.test({
+    name: `a file that ${name} after the plan does not stay open`,
+    sanitizeResources: true,
+    fn: async () => void await readChanged(change),
+  });
+}
+
+/** Cuts a file when the first bytes of a slice of it were read. */
+async function cutWhileRead(
+  folder: string,
+  bytes: Uint8Array<ArrayBuffer>,
+  endByte: number,
+): Promise<void> {
+  const path = `${folder}/a`;
+  await Deno.writeFile(path, bytes);
+  const slice = await sliceOf(path, { endByte });
+  let isCut = false;
+  const cut = async () => {
+    if (!isCut) await Deno.truncate(path, CHUNK_BYTES + 5);
+    isCut = true;
+  };
+  const read = () => readSlice(slice, CHUNK_BYTES, cut);
+  await assertRejects(read, FileError, `"${path}" has become shorter`);
+}
+
+Deno.test("a file that becomes shorter while it is read is an error", async () => {
+  await using folder = await makeFolder();
+  const bytes = new Uint8Array(3 * CHUNK_BYTES);
+  await cutWhileRead(folder.path, bytes, bytes.length);
+});
+
+Deno.test("a file that loses the end of the last line of a slice is an error", async () => {
+  await using folder = await makeFolder();
+  await cutWhileRead(folder.path, new Uint8Array(3 * CHUNK_BYTES), CHUNK_BYTES);
+});
+
+Deno.test({
+  name: "a file whose first line cannot be looked for is an error, and closed",
+  sanitizeResources: true,
+  async fn() {
+    await using folder = await makeFolder();
+    const path = `${folder.path}/a`;
+    await Deno.writeTextFile(path, "a\nb\n");
+    const slice = await sliceOf(path, { startByte: 1 });
+    using _ = standIn(Deno.FsFile.prototype, "readSync", () => null);
+    const read = () => readSlice(slice, 9);
+    await assertRejects(read, FileError, `"${path}" has become shorter`);
+  },
+});
+
+const broken = new Error("Input/output error (os error 5)");
+
+Deno.test("a disk that fails is an error that names the file", async () => {
+  await using folder = await makeFolder();
+  const path = `${folder.path}/a`;
+  await Deno.writeTextFile(path, "a\nb\n");
+  using _ = standIn(Deno.FsFile.prototype, "readSync", () => {
+    throw broken;
+  });
+  for (const startByte of [0, 1]) {
+    const slice = await sliceOf(path, { startByte });
+    const error = await assertRejects(() => readSlice(slice, 9), FileError);
+    assertEquals(
+      error.message,
+      `Cannot read "${path}": Input/output error (os error 5); check the file system and try again`,
+    );
+  }
+});
+
+Deno.test("standard input that fails is an error that names it", async () => {
+  using _ = standIn(Deno.stdin, "read", () => Promise.reject(broken));
+  const slice = madeUpSlice({ path: "-", endByte: null, fileBytes: null });
+  const error = await assertRejects(() => readSlice(slice, 9), FileError);
+  assertEquals(error.path, "-");
+});

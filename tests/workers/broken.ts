@@ -1,0 +1,7 @@
+/**
+ * A worker whose module throws before it listens.
+ *
+ * @module
+ */
+
+throw new Error("broken at load");
