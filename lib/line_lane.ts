@@ -6,6 +6,7 @@
  */
 
 import { TextLineStream } from "@std/streams/text-line-stream";
+import { keyReader } from "./key_reader.ts";
 import { LATIN1 } from "./latin1.ts";
 import { LineLedger, type Piece } from "./line_ledger.ts";
 import {
@@ -15,8 +16,7 @@ import {
   type SkippedLine,
   type SkipReason,
 } from "./messages.ts";
-import { patternKey } from "./pattern.ts";
-import { keepSegments, type KeyReader, requestKey } from "./request.ts";
+import type { KeyReader } from "./request.ts";
 import type { Tally } from "./tally.ts";
 
 /** How much of a skipped line is shown (SPEC 4). */
@@ -115,15 +115,4 @@ export class LineLane {
     if (count > MAX_SAMPLES) return;
     samples.push({ reason, offsetByte, text: line.slice(0, MAX_SAMPLE_BYTES) });
   }
-}
-
-function keyReader(
-  { depth, pattern }: Pick<Rules, "depth" | "pattern">,
-): KeyReader {
-  const readKey = pattern === null ? requestKey : patternKey(pattern);
-  if (depth === null) return readKey;
-  return (line) => {
-    const key = readKey(line);
-    return typeof key === "string" ? keepSegments(key, depth) : key;
-  };
 }

@@ -11,6 +11,7 @@ const LAYERS = [
   ["main.ts", "worker.ts"],
   ["lib/count.ts", "lib/deliver.ts", "lib/plan.ts", "lib/scopes.ts"],
   ["lib/line_lane.ts", "lib/options.ts", "lib/source.ts", "lib/summary.ts"],
+  ["lib/key_reader.ts"],
   [
     "lib/day_count.ts",
     "lib/fast_lane/fast_lane.ts",
