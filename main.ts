@@ -9,6 +9,7 @@ import config from "./deno.json" with { type: "json" };
 import { DayCount } from "./lib/day_count.ts";
 import { deliver } from "./lib/deliver.ts";
 import { CountError, EXIT_CODES, UsageError } from "./lib/errors.ts";
+import { drawSeed } from "./lib/fast_lane/kernel.ts";
 import { helpText } from "./lib/flags.ts";
 import { type Journal, openJournal } from "./lib/journal.ts";
 import { checkKeyLimit } from "./lib/key_limit.ts";
@@ -53,9 +54,11 @@ async function count(options: Options, journal: Journal): Promise<number> {
   requireScopes(options, WORKER_URL);
   const plan = await planDays(options);
   const slices = sliceDays(plan);
-  const days = plan.map((planned, day) =>
-    new DayCount(planned, slices.filter((slice) => slice.day === day).length)
-  );
+  const seed = drawSeed();
+  const days = plan.map((planned, i) => {
+    const ofDay = slices.filter(({ day }) => day === i);
+    return new DayCount(planned, ofDay.length, seed);
+  });
   const failed = new Set<DayCount>();
   const fail = (day: DayCount, error: unknown) => {
     if (!(error instanceof CountError)) throw error;
@@ -70,6 +73,7 @@ async function count(options: Options, journal: Journal): Promise<number> {
   const endings = countSlices({
     slices,
     rules: options.rules,
+    seed,
     workers: options.workers,
     cores: navigator.hardwareConcurrency,
     startWorker: () => startWorker(options),

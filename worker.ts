@@ -14,10 +14,12 @@ import { Tally } from "./lib/tally.ts";
 /** How often main hears of this worker; well below the pool's patience. */
 const PROGRESS_MS = 250;
 
-const tally = new Tally();
+let tally: Tally | null = null;
 
 /** Main gives the next order only after the ending of the last. */
-self.onmessage = async ({ data: { slice, rules } }: MessageEvent<Order>) => {
+self.onmessage = async (
+  { data: { slice, rules, seed } }: MessageEvent<Order>,
+) => {
   let unreportedBytes = 0;
   let reportedMs = 0;
   const reportProgress = () => {
@@ -28,6 +30,7 @@ self.onmessage = async ({ data: { slice, rules } }: MessageEvent<Order>) => {
   // A slow source reads nothing for long; main must not take that for death.
   const signOfLife = setInterval(reportProgress, PROGRESS_MS * 4);
   try {
+    tally ??= new Tally(seed);
     const result = await countSlice(slice, rules, tally, (readBytes) => {
       unreportedBytes += readBytes;
       if (performance.now() - reportedMs > PROGRESS_MS) reportProgress();

@@ -44,15 +44,16 @@ interface FileCount extends LineSums {
  */
 export class DayCount {
   /** The counts by key of all slices so far. */
-  readonly tally = new Tally();
+  readonly tally: Tally;
   /** The day as it was planned. */
   readonly planned: PlannedDay;
   readonly #files: FileCount[];
   #missingSlices: number;
 
-  /** Takes the day and the number of slices it was cut into. */
-  constructor(planned: PlannedDay, slices: number) {
+  /** Takes the day, how many slices it was cut into, and the seed of their tallies. */
+  constructor(planned: PlannedDay, slices: number, seed?: Uint8Array) {
     this.planned = planned;
+    this.tally = new Tally(seed);
     this.#missingSlices = slices;
     this.#files = planned.files.map(() => ({
       lines: 0,

@@ -97,6 +97,8 @@ export interface Order {
   slice: Slice;
   /** How its lines become keys. */
   rules: Rules;
+  /** What keys the hash of all tallies of the run, so that they merge fast. */
+  seed: Uint8Array;
 }
 
 /** What a worker answers: signs of life, then one ending for each order. */

@@ -29,6 +29,8 @@ export interface PoolPlan {
   slices: Slice[];
   /** How their lines become keys. */
   rules: Rules;
+  /** What keys the hash of their tallies. */
+  seed: Uint8Array;
   /** How many workers count side by side, from 1. */
   workers: number;
   /** How many of them start at once, from 1; the rest join a second later. */
@@ -70,6 +72,7 @@ interface Hand {
  * const endings = countSlices({
  *   slices: [],
  *   rules: { depth: null, pattern: null, lane: "auto", maxKeys: 9 },
+ *   seed: new Uint8Array(256),
  *   workers: 12,
  *   cores: navigator.hardwareConcurrency,
  *   startWorker: () => new Worker(new URL("../worker.ts", import.meta.url), { type: "module" }),
@@ -80,7 +83,7 @@ interface Hand {
  * ```
  */
 export async function* countSlices(plan: PoolPlan): AsyncGenerator<Ending> {
-  const { rules, isWanted, patienceMs = PATIENCE_MS } = plan;
+  const { rules, seed, isWanted, patienceMs = PATIENCE_MS } = plan;
   const queue = plan.slices.values();
   const hands = new Set<Hand>();
   const endings: Ending[] = [];
@@ -94,7 +97,7 @@ export async function* countSlices(plan: PoolPlan): AsyncGenerator<Ending> {
   const giveOrder = (hand: Hand, slice: Slice) => {
     hand.slice = slice;
     hand.heardMs = performance.now();
-    hand.worker.postMessage({ slice, rules } satisfies Order);
+    hand.worker.postMessage({ slice, rules, seed } satisfies Order);
   };
   const dismiss = (hand: Hand) => {
     hands.delete(hand);

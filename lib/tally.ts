@@ -7,7 +7,12 @@
  * @module
  */
 
-import { bytesAt, type Kernel, startKernel } from "./fast_lane/kernel.ts";
+import {
+  bytesAt,
+  drawSeed,
+  type Kernel,
+  startKernel,
+} from "./fast_lane/kernel.ts";
 import { bytesOfText } from "./latin1.ts";
 import type { PackedTally } from "./messages.ts";
 
@@ -36,7 +41,17 @@ export interface KeyCount {
  */
 export class Tally {
   /** The kernel whose table this is. */
-  readonly kernel: Kernel = startKernel();
+  readonly kernel: Kernel;
+
+  /**
+   * Starts empty.
+   *
+   * @param seed What keys the hash. Tallies of one seed merge in the order of
+   * their tables, four times as fast as those of two (CONTRIBUTING.md).
+   */
+  constructor(seed: Uint8Array = drawSeed()) {
+    this.kernel = startKernel(seed);
+  }
 
   /** How many keys are different. */
   get keyCount(): number {
@@ -66,6 +81,7 @@ export class Tally {
     const { kernel } = this;
     const mostBytes = kernel.INBOX_KEY_BYTES.value;
     const mostKeys = kernel.INBOX_KEYS.value;
+    kernel.reserve(keyEnds.length);
     for (let from = 0; from < keyEnds.length;) {
       const start = from === 0 ? 0 : keyEnds[from - 1]!;
       let to = Math.min(from + mostKeys, keyEnds.length);
@@ -78,10 +94,10 @@ export class Tally {
         .set(keys.subarray(start, start + sizeBytes));
       const { buffer } = kernel.memory;
       new Uint32Array(buffer, kernel.inboxEnds.value, to - from)
-        .set(keyEnds.subarray(from, to).map((end) => end - start));
+        .set(keyEnds.subarray(from, to));
       new Float64Array(buffer, kernel.inboxCounts.value, to - from)
         .set(counts.subarray(from, to));
-      kernel.addInbox(to - from);
+      kernel.addInbox(to - from, start);
       from = to;
     }
   }

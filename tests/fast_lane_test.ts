@@ -96,3 +96,21 @@ Deno.test("odd lines go on in runs, each from its place", () => {
     assertEquals(sums.lines + handedOnLines, chars.split("\n").length - 1);
   }
 });
+
+Deno.test("keys are counted in a table of any size", () => {
+  // From some 20,000 keys on, they wait for each other before they are counted.
+  const keys = Array.from({ length: 40_000 }, (_, i) => `/${i % 30_000}`);
+  const long = (key: string) => key.padEnd(28 + key.length, "x");
+  const paths = keys.flatMap((key) => [key, long(key)]);
+  const { sums, counts } = countFast(paths.map(plain).join(""));
+  assertEquals(sums, { lines: 80_000, counted: 80_000, blank: 0 });
+  assertEquals(counts.length, 60_000);
+  const found = new Map(counts);
+  for (let i = 0; i < 30_000; i++) {
+    const count = i < 10_000 ? 2 : 1;
+    assertEquals([found.get(`/${i}`), found.get(long(`/${i}`))], [
+      count,
+      count,
+    ]);
+  }
+});

@@ -109,3 +109,36 @@ Deno.test("many keys stand in order", () => {
   };
   assertSorted(Array.from({ length: 50_000 }, (_, i) => row(i)));
 });
+
+Deno.test("many keys that are alike for long stand in order", () => {
+  // 8 bytes are looked at at a time; 63 keys at the most are merged instead.
+  const tails = Array.from({ length: 400 }, (_, i) => `${i * 7 % 400}`);
+  for (const alike of ["", "12345678", "\0".repeat(8), "\0".repeat(40)]) {
+    assertSorted(
+      tails.flatMap((tail): [string, number][] => [
+        [`/a${alike}${tail}`, 1],
+        [`/a${tail}`, 1],
+        [`/b${alike}${alike}${tail}`, 2],
+      ]),
+    );
+  }
+});
+
+Deno.test("many keys that end inside zeros stand in order", () => {
+  const zeros = (i: number) => "\0".repeat(i);
+  assertSorted(
+    Array.from({ length: 300 }, (_, i) => [`/a${zeros(i * 37 % 300)}`, 1]),
+  );
+  assertSorted(
+    Array.from({ length: 300 }, (_, i) => [`${zeros(i)}a`, i % 2 + 1]),
+  );
+});
+
+Deno.test("keys of which each is the beginning of the next stand in order", () => {
+  // More levels of 8 bytes than the sort goes down, with many keys at each.
+  const row = (i: number): [string, number] => {
+    const level = i % 100;
+    return [`${"x".repeat(level * 8)}${Math.floor(i / 100)}`, 1];
+  };
+  assertSorted(Array.from({ length: 10_000 }, (_, i) => row(i * 7 % 10_000)));
+});

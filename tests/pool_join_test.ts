@@ -1,5 +1,6 @@
 /** How many workers start at once, and when the others join. */
 
+import { drawSeed } from "../lib/fast_lane/kernel.ts";
 import { assertEquals } from "@std/assert";
 import { countSlices, type Ending } from "../lib/pool.ts";
 import {
@@ -21,6 +22,7 @@ Deno.test("with 2 cores two of 12 workers start at once, the others while slices
   const all = countSlices({
     slices,
     rules: RULES,
+    seed: drawSeed(),
     workers: 12,
     cores: 2,
     isWanted: () => true,

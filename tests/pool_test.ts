@@ -1,5 +1,6 @@
 /** The pool over real workers: no slice lost, none twice, none in vain. */
 
+import { drawSeed } from "../lib/fast_lane/kernel.ts";
 import { assertEquals } from "@std/assert";
 import type { Slice } from "../lib/messages.ts";
 import { countSlices, type Ending } from "../lib/pool.ts";
@@ -63,6 +64,7 @@ Deno.test("what a slice came to is dropped if its day failed meanwhile", async (
   const endings = countSlices({
     slices: slicesOf("fails", "counts_late"),
     rules: RULES,
+    seed: drawSeed(),
     workers: 2,
     cores: 2,
     startWorker: () => startWorker("workers/obedient.ts"),
@@ -115,6 +117,7 @@ Deno.test("a reader that stops early stops the workers", async () => {
   const endings = countSlices({
     slices: slicesOf("counts", "hangs", "hangs"),
     rules: RULES,
+    seed: drawSeed(),
     workers: 3,
     cores: 3,
     isWanted: () => true,

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { drawSeed } from "../lib/fast_lane/kernel.ts";
 import { assert, assertEquals } from "@std/assert";
 import { FileError } from "../lib/errors.ts";
 import type { Rules, Slice } from "../lib/messages.ts";
@@ -45,6 +46,7 @@ export async function runPool(
   const run: Run = { endings, started: 0, readBytes: 0 };
   const all = countSlices({
     rules: RULES,
+    seed: drawSeed(),
     isWanted: () => true,
     onProgress: (readBytes) => run.readBytes += readBytes,
     cores: workers,

@@ -1,6 +1,7 @@
 /** Packed tallies larger than what the kernel takes in at once. */
 
 import { assert, assertEquals, assertThrows } from "@std/assert";
+import { drawSeed } from "../lib/fast_lane/kernel.ts";
 import type { PackedTally } from "../lib/messages.ts";
 import { keyCounts, Tally } from "../lib/tally.ts";
 import { bytesOf } from "./byte_strings.ts";
@@ -118,4 +119,24 @@ Deno.test("what is merged stays as it is", () => {
   assertEquals(packed.keyEnds, copy.keyEnds);
   assertEquals(packed.counts, copy.counts);
   assertEquals(packed.keys, copy.keys);
+});
+
+Deno.test("tallies of one seed, in the order of their tables, add up", () => {
+  const seed = drawSeed();
+  const day = new Tally(seed);
+  const counts = new Map<string, number>();
+  for (const keys of [3000, 60_000, 100, 60_000, 3000]) {
+    const slice = new Tally(seed);
+    for (let i = 0; i < keys; i++) {
+      const key = `/${(i + keys / 2).toString(36)}`;
+      slice.add(key);
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+    day.merge(slice.pack());
+  }
+  const rows = rowsOf(day.packSorted());
+  assertEquals(rows.length, counts.size);
+  for (const [i, row] of naiveList(counts).entries()) {
+    assertEquals(rows[i], row);
+  }
 });

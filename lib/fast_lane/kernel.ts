@@ -49,11 +49,13 @@ export interface Kernel {
   /** `INBOX_KEYS` of the kernel; its source says what it is. */
   INBOX_KEYS: Numeral;
   /** `addInbox` of the kernel; its source says what it is. */
-  addInbox(keys: number): void;
+  addInbox(keys: number, startByte: number): void;
   /** The table. */
   keyCount: Numeral;
   /** `clear` of the kernel; its source says what it is. */
   clear(): void;
+  /** Makes room for more keys, which come in the order of another table. */
+  reserve(keys: number): void;
   /** Packs all counts, in any order or in that of a result. */
   pack(): void;
   /** `packSorted` of the kernel; its source says what it is. */
@@ -69,21 +71,39 @@ export interface Kernel {
 const SEED_BYTES = 256;
 
 /**
- * Starts a kernel with an empty table and a hash of its own.
+ * Draws what keys a hash. Paths come from strangers, who could aim at one they
+ * know.
  *
+ * @returns 256 random bytes.
+ *
+ * @example
+ * ```ts
+ * import { assert } from "@std/assert";
+ *
+ * assert(drawSeed().join() !== drawSeed().join());
+ * ```
+ */
+export function drawSeed(): Uint8Array<ArrayBuffer> {
+  return crypto.getRandomValues(new Uint8Array(SEED_BYTES));
+}
+
+/**
+ * Starts a kernel with an empty table.
+ *
+ * @param seed What keys its hash, 256 random bytes.
  * @returns The exports of a new instance.
  *
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
  *
- * assertEquals(startKernel().keyCount.value, 0);
+ * assertEquals(startKernel(drawSeed()).keyCount.value, 0);
  * ```
  */
-export function startKernel(): Kernel {
+export function startKernel(seed: Uint8Array): Kernel {
   const { exports } = new WebAssembly.Instance(kernelModule);
   const kernel = exports as unknown as Kernel;
-  crypto.getRandomValues(bytesAt(kernel, kernel.seed.value, SEED_BYTES));
+  bytesAt(kernel, kernel.seed.value, SEED_BYTES).set(seed);
   return kernel;
 }
 
@@ -100,7 +120,7 @@ export function startKernel(): Kernel {
  * ```ts
  * import { assertEquals } from "@std/assert";
  *
- * const kernel = startKernel();
+ * const kernel = startKernel(drawSeed());
  * assertEquals(bytesAt(kernel, kernel.block.value, 3), new Uint8Array(3));
  * ```
  */

@@ -15,18 +15,19 @@ export const inboxKeys: usize = memory.data(
   16,
 );
 
-/** Where each key ends, in 32 bits. */
+/** Where each key ends in the tally it comes from, in 32 bits. */
 export const inboxEnds: usize = memory.data(<i32> (INBOX_KEYS * 4), 16);
 
 /** The counts, one float of 64 bits each. */
 export const inboxCounts: usize = memory.data(<i32> (INBOX_KEYS * 8), 16);
 
-/** Adds the first keys of the inbox. */
-export function addInbox(keys: usize): void {
-  let start: usize = 0;
+/** Adds the first keys of the inbox, the first of which starts there. */
+export function addInbox(keys: usize, startByte: usize): void {
+  const arena = inboxKeys - startByte;
+  let start = startByte;
   for (let i: usize = 0; i < keys; i++) {
     const end = <usize> load<u32>(inboxEnds + i * 4);
-    add(inboxKeys + start, end - start, <u64> load<f64>(inboxCounts + i * 8));
+    add(arena + start, end - start, <u64> load<f64>(inboxCounts + i * 8));
     start = end;
   }
 }

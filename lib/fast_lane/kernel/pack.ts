@@ -1,7 +1,7 @@
 // The counts as JavaScript takes them: counts, ends of keys and keys, each in
 // one piece.
 
-import { allocate } from "./memory";
+import { allocate, copyVectors } from "./memory";
 import { keyBytes, keyCount, keySize, nextEntry } from "./table";
 
 /** Where the last pack begins: the counts, one float of 64 bits each. */
@@ -18,7 +18,8 @@ export function pack(): void {
   startPack();
   let at: usize = 0;
   for (let entry = nextEntry(0); entry !== 0; entry = nextEntry(entry)) {
-    packEntry(entry, at++);
+    const key = <usize> load<u32>(entry, 16);
+    packKey(at++, load<u64>(entry, 8), key, keySize(entry));
   }
 }
 
@@ -29,11 +30,17 @@ export function startPack(): void {
   packedKeys = packedEnds + keyCount * 4;
 }
 
-/** Packs one entry behind the ones before it. */
-export function packEntry(entry: usize, at: usize): void {
+/** Packs one key behind the ones before it. */
+// @ts-ignore: decorator
+@inline
+export function packKey(
+  at: usize,
+  count: u64,
+  key: usize,
+  sizeBytes: usize,
+): void {
   const start: usize = at === 0 ? 0 : load<u32>(packedEnds + at * 4 - 4);
-  const sizeBytes = keySize(entry);
-  store<f64>(packedCounts + at * 8, <f64> load<u64>(entry, 8));
+  store<f64>(packedCounts + at * 8, <f64> count);
   store<u32>(packedEnds + at * 4, <u32> (start + sizeBytes));
-  memory.copy(packedKeys + start, load<u32>(entry, 16), sizeBytes);
+  copyVectors(packedKeys + start, key, sizeBytes);
 }

@@ -7,7 +7,8 @@
 
 import { finish, keepFirst, products } from "./hash";
 import { block, BLOCK_BYTES, STRIDE_BYTES } from "./memory";
-import { add, countShort, SHORT_BYTES } from "./table";
+import { countLater, countPending } from "./pending";
+import { add, countShort, isLarge, SHORT_BYTES } from "./table";
 
 const LF: u8 = 0x0a;
 const CR: u8 = 0x0d;
@@ -79,6 +80,7 @@ export function scan(dataBytes: usize, depth: usize): usize {
       line = lineEnd + 1;
     }
   }
+  countPending();
   return line - block;
 }
 
@@ -150,7 +152,9 @@ function countPath(path: usize, pathEnd: usize): void {
   const first = v128.and(v128.load(path), keepFirst(sizeBytes));
   const second = v128.and(v128.load(path, 16), keepFirst(sizeBytes - 16));
   const sum = i64x2.add(products(first, 0), products(second, 16));
-  countShort(finish(sum, sizeBytes), first, second, sizeBytes);
+  const hash = finish(sum, sizeBytes);
+  if (isLarge()) countLater(hash, path, sizeBytes);
+  else countShort(hash, first, second, sizeBytes);
 }
 
 /** Where the path begins that follows the method at an address, or 0. */

@@ -1,121 +1,140 @@
 // The order of a result: most requests first, equal counts in byte order of the
 // keys.
 //
-// A record is 24 bytes: count, the 8 bytes of the key behind what all keys
-// share, entry. It decides nearly all comparisons without a look at the key;
-// keys of one log share long beginnings. Merge sort reads records in a row.
+// Records are sorted by count, then each run of one count by 8 bytes of its keys
+// at a time (MSD radix sort, McIlroy, Bostic and McIlroy 1993, with words for
+// digits).
 
 import { allocate } from "./memory";
-import { packEntry, startPack } from "./pack";
+import { mergeSort } from "./merge_sort";
+import { packKey, startPack } from "./pack";
+import { radixSort } from "./radix_sort";
+import {
+  COUNT,
+  fillStart,
+  KEY,
+  KEY_BYTES,
+  RECORD_BYTES,
+  START,
+} from "./records";
 import { keyCount, keySize, nextEntry } from "./table";
 
-const RECORD_BYTES: usize = 24;
+/** Below this, merge sort has fewer steps than radix sort has buckets. */
+const FEW_BYTES: usize = 64 * RECORD_BYTES;
+
+/** Keys that a stranger made long and alike must not exhaust the stack. */
+const MOST_LEVELS: i32 = 64;
 
 /** Packs the counts in the order of a result. */
 export function packSorted(): void {
   const sizeBytes = keyCount * RECORD_BYTES;
-  let from = allocate(sizeBytes);
-  let to = allocate(sizeBytes);
-  const end = from + sizeBytes;
-  fillRecords(from);
-  for (let run = RECORD_BYTES; run < sizeBytes; run <<= 1) {
-    for (let at: usize = 0; at < sizeBytes; at += run << 1) {
-      const middle = min(at + run, sizeBytes);
-      merge(
-        from + at,
-        from + middle,
-        from + min(middle + run, sizeBytes),
-        to + at,
-      );
-    }
-    const swapped = from;
-    from = to;
-    to = swapped;
+  const records = allocate(sizeBytes);
+  const spare = allocate(sizeBytes);
+  const shared = fillRecords(records);
+  radixSort(records, spare, sizeBytes, COUNT);
+  for (let run: usize = 0; run < sizeBytes;) {
+    const end = endOfRun(records, run, sizeBytes, COUNT);
+    sortFilled(records + run, spare + run, end - run, shared, 0);
+    run = end;
   }
   startPack();
   for (let at: usize = 0; at < keyCount; at++) {
-    packEntry(load<u32>(from + at * RECORD_BYTES, 16), at);
+    const record = records + at * RECORD_BYTES;
+    packKey(
+      at,
+      ~load<u64>(record, COUNT),
+      load<u32>(record, KEY),
+      load<u32>(record, KEY_BYTES),
+    );
   }
 }
 
-function fillRecords(to: usize): void {
-  const shared = sharedBytes();
-  let record = to;
-  for (let entry = nextEntry(0); entry !== 0; entry = nextEntry(entry)) {
-    store<u64>(record, load<u64>(entry, 8));
-    // Keys are padded with zeros, but only to whole vectors.
-    const key = <usize> load<u32>(entry, 16);
-    const left = keySize(entry) - shared;
-    const bytes = left === 0 ? 0 : load<u64>(key + shared);
-    const kept = left >= 8 ? bytes : bytes & ((<u64> 1 << (left << 3)) - 1);
-    store<u64>(record, bswap(kept), 8);
-    store<u32>(record, <u32> entry, 16);
-    record += RECORD_BYTES;
-  }
-}
-
-/** How many bytes all keys begin with alike. */
-function sharedBytes(): usize {
+/**
+ * Makes a record of each entry. Returns how many bytes all keys begin with
+ * alike; the 8 bytes behind them are in the records.
+ */
+function fillRecords(to: usize): usize {
   const first = nextEntry(0);
   if (first === 0) return 0;
   const key = <usize> load<u32>(first, 16);
   let shared = keySize(first);
+  // Mostly right, so that there is no second look at all keys.
+  const guess = sharedWith(key, nextEntry(first), shared);
+  let record = to;
   for (let entry = first; entry !== 0; entry = nextEntry(entry)) {
-    const other = <usize> load<u32>(entry, 16);
-    const most = min(shared, keySize(entry));
-    let same: usize = 0;
-    while (same < most && load<u8>(key + same) === load<u8>(other + same)) {
-      same++;
-    }
-    shared = same;
+    store<u64>(record, ~load<u64>(entry, 8), COUNT);
+    store<u32>(record, load<u32>(entry, 16), KEY);
+    store<u32>(record, <u32> keySize(entry), KEY_BYTES);
+    shared = sharedWith(key, entry, shared);
+    fillStart(record, guess);
+    record += RECORD_BYTES;
   }
+  if (shared !== guess) fillStarts(to, record - to, shared);
   return shared;
 }
 
-function merge(left: usize, leftEnd: usize, rightEnd: usize, to: usize): void {
-  let a = left;
-  let b = leftEnd;
-  let at = to;
-  while (a < leftEnd && b < rightEnd) {
-    if (isBefore(b, a)) {
-      copyRecord(at, b);
-      b += RECORD_BYTES;
-    } else {
-      copyRecord(at, a);
-      a += RECORD_BYTES;
-    }
-    at += RECORD_BYTES;
+/** How many bytes, up to so many, an entry's key shares with another key. */
+// @ts-ignore: decorator
+@inline
+function sharedWith(key: usize, entry: usize, most: usize): usize {
+  if (entry === 0) return most;
+  const other = <usize> load<u32>(entry, 16);
+  const end = min(most, keySize(entry));
+  for (let at: usize = 0; at < end; at += 16) {
+    const same = i8x16.eq(v128.load(key + at), v128.load(other + at));
+    const differing = ~i8x16.bitmask(same) & 0xffff;
+    if (differing !== 0) return min(end, at + <usize> ctz(differing));
   }
-  memory.copy(at, a, leftEnd - a);
-  memory.copy(at + (leftEnd - a), b, rightEnd - b);
+  return end;
 }
 
+/** Where the run of records ends that agree in a field. */
 // @ts-ignore: decorator
 @inline
-function isBefore(a: usize, b: usize): bool {
-  const countOfA = load<u64>(a);
-  const countOfB = load<u64>(b);
-  if (countOfA !== countOfB) return countOfA > countOfB;
-  const startOfA = load<u64>(a, 8);
-  const startOfB = load<u64>(b, 8);
-  if (startOfA !== startOfB) return startOfA < startOfB;
-  return compareKeys(load<u32>(a, 16), load<u32>(b, 16)) < 0;
+function endOfRun(
+  records: usize,
+  run: usize,
+  sizeBytes: usize,
+  field: usize,
+): usize {
+  const same = load<u64>(records + run + field);
+  let end = run + RECORD_BYTES;
+  while (end < sizeBytes && load<u64>(records + end + field) === same) {
+    end += RECORD_BYTES;
+  }
+  return end;
 }
 
-function compareKeys(a: usize, b: usize): i32 {
-  const sizeOfA = keySize(a);
-  const sizeOfB = keySize(b);
-  const order = memory.compare(
-    load<u32>(a, 16),
-    load<u32>(b, 16),
-    min(sizeOfA, sizeOfB),
-  );
-  return order !== 0 ? order : <i32> sizeOfA - <i32> sizeOfB;
+/**
+ * Sorts by key records of one count that begin with the same bytes. Zeros behind
+ * the end of a key look like zeros in a longer one; what stays alike for so long
+ * is left to merge sort, which looks at the lengths too.
+ */
+function sortFilled(
+  records: usize,
+  spare: usize,
+  sizeBytes: usize,
+  shared: usize,
+  level: i32,
+): void {
+  if (sizeBytes < FEW_BYTES || level === MOST_LEVELS) {
+    mergeSort(records, spare, sizeBytes);
+    return;
+  }
+  radixSort(records, spare, sizeBytes, START);
+  for (let run: usize = 0; run < sizeBytes;) {
+    const end = endOfRun(records, run, sizeBytes, START);
+    if (end - run > RECORD_BYTES) {
+      fillStarts(records + run, end - run, shared + 8);
+      sortFilled(records + run, spare + run, end - run, shared + 8, level + 1);
+    }
+    run = end;
+  }
 }
 
-// @ts-ignore: decorator
-@inline
-function copyRecord(to: usize, from: usize): void {
-  v128.store(to, v128.load(from));
-  store<u64>(to, load<u64>(from, 16), 16);
+/** Notes 8 bytes of each key. */
+function fillStarts(records: usize, sizeBytes: usize, shared: usize): void {
+  for (let at = records; at < records + sizeBytes; at += RECORD_BYTES) {
+    fillStart(at, shared);
+  }
 }

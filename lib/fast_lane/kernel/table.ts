@@ -1,11 +1,11 @@
 // Counts by key: open addressing, linear probing, keys in an arena.
 //
 // An entry is 24 bytes: tag (upper half of the hash, length of the key), count,
-// address of the key. Keys are padded with zeros to whole vectors, two at the
-// least, so that they compare by vectors.
+// address of the key, lower half of the hash. Keys are padded with zeros to
+// whole vectors, two at the least, so that they compare by vectors.
 
-import { hashOf } from "./hash";
-import { allocate, release } from "./memory";
+import { hashOf, keepFirst } from "./hash";
+import { allocate, copyVectors, release } from "./memory";
 
 /** The size of an entry. */
 export const ENTRY_BYTES: usize = 24;
@@ -14,6 +14,8 @@ export const ENTRY_BYTES: usize = 24;
 export const SHORT_BYTES: usize = 32;
 
 const FIRST_SLOTS: usize = 4096;
+/** 0.8 MB. */
+const LARGE_SLOTS: usize = 32 * 1024;
 const ARENA_BYTES: usize = 64 * 1024;
 
 let table: usize = 0;
@@ -67,11 +69,25 @@ export function countShort(
       const key = reserveKey(SHORT_BYTES);
       v128.store(key, first);
       v128.store(key, second, 16);
-      fillEntry(entry, tag, 1, key, sizeBytes);
+      fillEntry(entry, hash, 1, key, sizeBytes);
       return;
     }
     slot = (slot + 1) & (slots - 1);
   }
+}
+
+/** Whether the table is larger than the caches of a core. */
+// @ts-ignore: decorator
+@inline
+export function isLarge(): bool {
+  return slots > LARGE_SLOTS;
+}
+
+/** Looks at the slot where a key with this hash would begin. */
+// @ts-ignore: decorator
+@inline
+export function touch(hash: u64): u64 {
+  return load<u64>(table + (<usize> hash & (slots - 1)) * ENTRY_BYTES);
 }
 
 /** Adds to the count of a key of any length. */
@@ -82,15 +98,12 @@ export function add(key: usize, sizeBytes: usize, count: u64): void {
   while (true) {
     const entry = table + slot * ENTRY_BYTES;
     const found = load<u64>(entry);
-    if (
-      found === tag &&
-      memory.compare(load<u32>(entry, 16), key, sizeBytes) === 0
-    ) {
+    if (found === tag && isSame(entry, key, sizeBytes)) {
       store<u64>(entry, load<u64>(entry, 8) + count, 8);
       return;
     }
     if (found === 0) {
-      fillEntry(entry, tag, count, copyKey(key, sizeBytes), sizeBytes);
+      fillEntry(entry, hash, count, copyKey(key, sizeBytes), sizeBytes);
       return;
     }
     slot = (slot + 1) & (slots - 1);
@@ -119,35 +132,47 @@ function tagOf(hash: u64, sizeBytes: usize): u64 {
 
 function fillEntry(
   entry: usize,
-  tag: u64,
+  hash: u64,
   count: u64,
   key: usize,
   sizeBytes: usize,
 ): void {
-  store<u64>(entry, tag);
+  store<u64>(entry, tagOf(hash, sizeBytes));
   store<u64>(entry, count, 8);
   store<u32>(entry, <u32> key, 16);
+  store<u32>(entry, <u32> hash, 20);
   keyBytes += sizeBytes;
   keyCount++;
   // Two thirds full, linear probing still ends after two steps (Knuth 6.4).
-  if (keyCount * 3 > slots * 2) grow();
+  if (keyCount * 3 > slots * 2) grow(slots << 1);
 }
 
-function grow(): void {
+/**
+ * Makes room for more keys that come in the order of their slots in another
+ * table. They fill this one from the front: were it to grow on the way, the
+ * front would be full long before, and each key would probe through all of it.
+ */
+export function reserve(keys: usize): void {
+  let wanted = slots;
+  while ((keyCount + keys) * 3 > wanted * 2) wanted <<= 1;
+  if (wanted !== slots) grow(wanted);
+}
+
+function grow(wanted: usize): void {
   const old = table;
   const oldEnd = old + slots * ENTRY_BYTES;
-  slots <<= 1;
+  slots = wanted;
   table = allocate(slots * ENTRY_BYTES);
   memory.fill(table, 0, slots * ENTRY_BYTES);
   for (let entry = old; entry < oldEnd; entry += ENTRY_BYTES) {
-    const tag = load<u64>(entry);
-    if (tag === 0) continue;
-    const key = <usize> load<u32>(entry, 16);
-    let slot = <usize> hashOf(key, keySize(entry)) & (slots - 1);
+    if (load<u64>(entry) === 0) continue;
+    let slot = <usize> load<u32>(entry, 20) & (slots - 1);
     while (load<u64>(table + slot * ENTRY_BYTES) !== 0) {
       slot = (slot + 1) & (slots - 1);
     }
-    memory.copy(table + slot * ENTRY_BYTES, entry, ENTRY_BYTES);
+    const place = table + slot * ENTRY_BYTES;
+    v128.store(place, v128.load(entry));
+    store<u64>(place, load<u64>(entry, 16), 16);
   }
 }
 
@@ -161,9 +186,28 @@ export function keySize(entry: usize): usize {
 function copyKey(key: usize, sizeBytes: usize): usize {
   const paddedBytes = max(SHORT_BYTES, (sizeBytes + 15) & ~(<usize> 15));
   const copy = reserveKey(paddedBytes);
-  memory.fill(copy + paddedBytes - 32, 0, 32);
-  memory.copy(copy, key, sizeBytes);
+  const wholeBytes = sizeBytes & ~(<usize> 15);
+  copyVectors(copy, key, wholeBytes);
+  for (let at = wholeBytes; at < paddedBytes; at += 16) {
+    const kept = keepFirst(<isize> sizeBytes - <isize> at);
+    v128.store(copy + at, v128.and(v128.load(key + at), kept));
+  }
   return copy;
+}
+
+/** Whether a key in the arena is that of these bytes, as long as it is. */
+// @ts-ignore: decorator
+@inline
+function isSame(entry: usize, key: usize, sizeBytes: usize): bool {
+  const kept = <usize> load<u32>(entry, 16);
+  for (let at: usize = 0; at < sizeBytes; at += 16) {
+    const differing = v128.and(
+      v128.xor(v128.load(kept + at), v128.load(key + at)),
+      keepFirst(<isize> sizeBytes - <isize> at),
+    );
+    if (v128.any_true(differing)) return false;
+  }
+  return true;
 }
 
 function reserveKey(paddedBytes: usize): usize {
