@@ -9,6 +9,7 @@ import config from "./deno.json" with { type: "json" };
 import { DayCount } from "./lib/day_count.ts";
 import { deliver } from "./lib/deliver.ts";
 import { CountError, EXIT_CODES, UsageError } from "./lib/errors.ts";
+import { checkExpressions } from "./lib/expressions.ts";
 import { drawSeed } from "./lib/fast_lane/kernel.ts";
 import { helpText } from "./lib/flags.ts";
 import { type Journal, openJournal } from "./lib/journal.ts";
@@ -38,6 +39,7 @@ async function main(args: string[]): Promise<number> {
       await printResult(options.action === "help" ? helpText() : version);
       return EXIT_CODES.complete;
     }
+    await checkExpressions(options.rules);
     journal = await openJournal(options);
     stopOnSignals(journal);
     return await count(options, journal);

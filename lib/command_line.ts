@@ -7,12 +7,19 @@
 import { parseArgs } from "@std/cli/parse-args";
 import { closestString } from "@std/text/closest-string";
 import { UsageError } from "./errors.ts";
-import { FLAGS, type SwitchFlag, type ValueFlag } from "./flags.ts";
+import {
+  FLAGS,
+  type ListFlag,
+  type SwitchFlag,
+  type ValueFlag,
+} from "./flags.ts";
 
 /** What stands on the command line, not yet understood. */
 export interface CommandLine {
   /** The text that each flag was given. */
   values: Map<ValueFlag, string>;
+  /** The texts that each repeatable flag was given, in their order. */
+  lists: Map<ListFlag, string[]>;
   /** The switches that are on. */
   switches: Set<SwitchFlag>;
   /** All that is no flag, and all behind `--`. */
@@ -45,28 +52,42 @@ export function readCommandLine(args: string[]): CommandLine {
     collect: valueFlags.map(({ name }) => name),
   });
   const values = new Map<ValueFlag, string>();
-  for (const { name } of valueFlags) {
-    const [value, second] = parsed[name] as string[];
-    if (value === "") throw new UsageError(`"--${name}" needs a value`);
+  const lists = new Map<ListFlag, string[]>();
+  for (const flag of valueFlags) {
+    const { name } = flag;
+    const given = parsed[name] as string[];
+    const [value, second] = given;
+    if (value === "" || isList(flag) && given.includes("")) {
+      throw new UsageError(`"--${name}" needs a value`);
+    }
+    if (isList(flag)) {
+      if (value !== undefined) lists.set(flag.name, given);
+      continue;
+    }
     if (second !== undefined) {
       throw new UsageError(
         `"--${name}" got both "${value}" and "${second}"; give it once`,
       );
     }
-    if (value !== undefined) values.set(name, value);
+    if (value !== undefined) values.set(flag.name, value);
   }
   const switches = new Set<SwitchFlag>(
     switchFlags.map(({ name }) => name).filter((name) => parsed[name]),
   );
-  return { values, switches, files: parsed._ };
+  return { values, lists, switches, files: parsed._ };
 }
 
 type FlagRow = typeof FLAGS[number];
 type SwitchRow = Extract<FlagRow, { name: SwitchFlag }>;
-type ValueRow = Extract<FlagRow, { name: ValueFlag }>;
+type ListRow = Extract<FlagRow, { name: ListFlag }>;
+type ValueRow = Extract<FlagRow, { name: ValueFlag | ListFlag }>;
 
 function isSwitch(flag: FlagRow): flag is SwitchRow {
   return !("takes" in flag);
+}
+
+function isList(flag: FlagRow): flag is ListRow {
+  return "isRepeatable" in flag;
 }
 
 function takesValue(flag: FlagRow): flag is ValueRow {

@@ -5,10 +5,13 @@
  */
 
 import { FastLane } from "./fast_lane/fast_lane.ts";
+import { GroupedTally } from "./grouped_tally.ts";
+import { groupsKeys } from "./grouping.ts";
 import { checkKeyLimit } from "./key_limit.ts";
 import { LineLane } from "./line_lane.ts";
 import type { Rules, Slice, SliceTally } from "./messages.ts";
 import { Passage } from "./passage.ts";
+import { loadRegexEngine } from "./regex.ts";
 import { openSlice } from "./source.ts";
 import type { Tally } from "./tally.ts";
 
@@ -44,7 +47,7 @@ import type { Tally } from "./tally.ts";
  *   packing: "none" as const,
  *   fileBytes: info.size,
  * };
- * const rules = { depth: null, pattern: null, lane: "auto", maxKeys: 9 } as const;
+ * const rules = { depth: null, pattern: null, only: [], rewrites: [], lane: "auto" as const, maxKeys: 9 };
  * const result = await countSlice(slice, rules, new Tally(), () => {});
  * assertEquals(result.counted, 4);
  * ```
@@ -56,12 +59,15 @@ export async function countSlice(
   onRead: (sizeBytes: number) => void,
 ): Promise<SliceTally> {
   tally.clear();
+  await loadRegexEngine(rules);
+  const grouped = groupsKeys(rules) ? new GroupedTally(tally, rules) : null;
+  const depth = grouped === null ? rules.depth : null;
   using source = await openSlice(slice);
   const { startByte } = source;
   const fastLane = rules.lane === "auto" && rules.pattern === null
-    ? new FastLane(tally, { startByte, depth: rules.depth })
+    ? new FastLane(tally, { startByte, depth })
     : new Passage(startByte);
-  const lineLane = new LineLane(tally, rules);
+  const lineLane = new LineLane(tally, { ...rules, depth });
   let reportedBytes = 0;
   try {
     while (true) {
@@ -70,7 +76,8 @@ export async function countSlice(
       reportedBytes = source.sizeBytes;
       if (readBytes === null) break;
       for (const piece of fastLane.take(readBytes)) await lineLane.write(piece);
-      checkKeyLimit(tally, rules.maxKeys);
+      if (grouped?.isFull) grouped.take(() => onRead(0));
+      checkKeyLimit(grouped?.tally ?? tally, rules.maxKeys);
     }
     for (const piece of fastLane.rest()) await lineLane.write(piece);
   } catch (error) {
@@ -79,13 +86,16 @@ export async function countSlice(
     throw error;
   }
   const { lines, counted, blank, skipped, samples } = await lineLane.close();
+  grouped?.take(() => onRead(0));
+  const filtered = grouped?.filtered ?? 0;
   return {
     lines: fastLane.lines + lines,
-    counted: fastLane.counted + counted,
+    counted: fastLane.counted + counted - filtered,
     blank: fastLane.blank + blank,
+    filtered,
     skipped,
     samples,
     sizeBytes: source.sizeBytes,
-    tally: tally.pack(),
+    tally: (grouped?.tally ?? tally).pack(),
   };
 }

@@ -59,6 +59,7 @@ export class DayCount {
       lines: 0,
       counted: 0,
       blank: 0,
+      filtered: 0,
       skipped: {},
       sizeBytes: 0,
       samples: [],
@@ -82,7 +83,14 @@ export class DayCount {
 
   /** The sums over all files. */
   sums(): LineSums & { sizeBytes: number } {
-    const sums = { lines: 0, counted: 0, blank: 0, skipped: {}, sizeBytes: 0 };
+    const sums = {
+      lines: 0,
+      counted: 0,
+      blank: 0,
+      filtered: 0,
+      skipped: {},
+      sizeBytes: 0,
+    };
     for (const count of this.#files) {
       addSums(sums, count);
       sums.sizeBytes += count.sizeBytes;
@@ -102,8 +110,8 @@ export class DayCount {
    *
    * @param packed What is to be written: the tally, packed.
    * @param maxSkipped How large a share of the lines may be skipped, 0 to 1.
-   * @throws {CountError} If lines are not counted + skipped + blank, or the
-   * bytes read are not the planned size, or the counts by key do not add up, or
+   * @throws {CountError} If lines are not counted + skipped + blank + filtered,
+   * or the bytes read are not the planned size, or the counts by key do not add up, or
    * nothing was counted though something was skipped, or too much was.
    */
   check({ counts }: PackedTally, maxSkipped: number): void {
@@ -111,7 +119,7 @@ export class DayCount {
       checkFile(file, this.#files[i]!);
     }
     const sums = this.sums();
-    const { lines, counted } = sums;
+    const { lines, counted, filtered } = sums;
     const total = counts.reduce((sum, count) => sum + count, 0);
     if (total !== counted) {
       throw new CountError(
@@ -124,7 +132,7 @@ export class DayCount {
         `${skipped} of ${lines} lines were skipped, more than "--max-skipped" allows; mend the logs or raise the share`,
       );
     }
-    if (counted > 0 || skipped === 0) return;
+    if (counted + filtered > 0 || skipped === 0) return;
     const [sample] = this.#samples();
     throw new CountError(
       `None of ${lines} lines could be counted, such as the one of "${
@@ -166,6 +174,7 @@ function addSums(sums: LineSums, more: LineSums) {
   sums.lines += more.lines;
   sums.counted += more.counted;
   sums.blank += more.blank;
+  sums.filtered += more.filtered;
   for (const [reason, count] of Object.entries(more.skipped)) {
     const key = reason as SkipReason;
     sums.skipped[key] = (sums.skipped[key] ?? 0) + count;
@@ -178,12 +187,12 @@ function checkFile({ path, sizeBytes }: PlannedFile, count: FileCount) {
       `"${path}" had ${sizeBytes} bytes, but ${count.sizeBytes} were read; report this as a fault of logtally`,
     );
   }
-  const { lines, counted, blank } = count;
-  if (lines !== counted + blank + skippedLines(count)) {
+  const { lines, counted, blank, filtered } = count;
+  if (lines !== counted + blank + filtered + skippedLines(count)) {
     throw new CountError(
       `"${path}" has ${lines} lines, but ${counted} counted, ${
         skippedLines(count)
-      } skipped and ${blank} blank ones were found; report this as a fault of logtally`,
+      } skipped, ${blank} blank and ${filtered} filtered ones were found; report this as a fault of logtally`,
     );
   }
 }

@@ -1,11 +1,12 @@
 /**
- * The values of flags: numbers, shares, words, expressions.
+ * The values of flags: numbers, shares, words, rules.
  *
  * @module
  */
 
 import { UsageError } from "./errors.ts";
 import type { ValueFlag } from "./flags.ts";
+import type { Rewrite } from "./messages.ts";
 
 /**
  * Reads a flag that takes a whole number.
@@ -102,34 +103,31 @@ export function choice<T extends string>(
 }
 
 /**
- * Reads a flag that takes a regular expression.
+ * Reads the rules of `--rewrite`: the first `=>` parts the expression from its
+ * replacement. Whether the engine takes them is a question of its own
+ * (expressions.ts).
  *
- * @param values The text that each flag was given.
- * @param name The flag.
- * @returns The expression, in its own syntax; null if the flag was not given.
- * @throws {UsageError} If it does not compile with the flag `u`.
+ * @param texts What was given.
+ * @returns The rules, in the same order.
+ * @throws {UsageError} If one has no `=>`, or nothing in front of it.
  *
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
  *
- * assertEquals(regex(new Map([["pattern", "a+"]]), "pattern"), "a+");
+ * assertEquals(rewriteRules(["/[0-9]+=>/:id"]), [
+ *   { regex: "/[0-9]+", replacement: "/:id" },
+ * ]);
  * ```
  */
-export function regex(
-  values: Map<ValueFlag, string>,
-  name: ValueFlag,
-): string | null {
-  const pattern = values.get(name);
-  if (pattern === undefined) return null;
-  try {
-    new RegExp(pattern, "u");
-  } catch (error) {
-    throw new UsageError(
-      `"--${name}" got "${pattern}", which is not a regular expression: ${
-        (error as Error).message
-      }`,
-    );
-  }
-  return pattern;
+export function rewriteRules(texts: string[]): Rewrite[] {
+  return texts.map((text) => {
+    const at = text.indexOf("=>");
+    if (at < 1) {
+      throw new UsageError(
+        `"--rewrite" got "${text}"; expected REGEX=>REPLACEMENT, such as "/[0-9]+=>/:id"`,
+      );
+    }
+    return { regex: text.slice(0, at), replacement: text.slice(at + 2) };
+  });
 }

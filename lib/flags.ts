@@ -13,6 +13,8 @@ export interface Flag {
   short?: string;
   /** What its value is called in the help; a flag without one is a switch. */
   takes?: string;
+  /** Whether it may be given more than once. */
+  isRepeatable?: true;
   /** What it does, in one line. */
   help: string;
 }
@@ -70,6 +72,18 @@ export const FLAGS = [
     help: "count what this finds in each line: its first group, or all of it",
   },
   {
+    name: "only",
+    takes: "PREFIX",
+    isRepeatable: true,
+    help: "count only keys that begin with this, or with one of several",
+  },
+  {
+    name: "rewrite",
+    takes: "RULE",
+    isRepeatable: true,
+    help: "replace in each key, as '/[0-9]+=>/:id' says; several go in order",
+  },
+  {
     name: "max-keys",
     takes: "N",
     help: "stop past N different keys (1000000 unless given)",
@@ -91,13 +105,22 @@ export const FLAGS = [
   { name: "version", short: "V", help: "show the version" },
 ] as const satisfies readonly Flag[];
 
-/** The name of a flag that takes a value. */
-export type ValueFlag = Extract<typeof FLAGS[number], { takes: string }>[
+/** The name of a flag that takes several values. */
+export type ListFlag = Extract<typeof FLAGS[number], { isRepeatable: true }>[
   "name"
 ];
 
+/** The name of a flag that takes one value. */
+export type ValueFlag = Exclude<
+  Extract<typeof FLAGS[number], { takes: string }>["name"],
+  ListFlag
+>;
+
 /** The name of a flag that takes none. */
-export type SwitchFlag = Exclude<typeof FLAGS[number]["name"], ValueFlag>;
+export type SwitchFlag = Exclude<
+  typeof FLAGS[number]["name"],
+  ValueFlag | ListFlag
+>;
 
 const USAGE = `Count the requests of each service in access logs
 

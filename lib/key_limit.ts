@@ -42,6 +42,6 @@ export function checkKeyLimit(tally: Tally, maxKeys: number): void {
   throw new CountError(
     `There are more than ${maxKeys} different keys, such as ${
       [...samples].join(", ")
-    }; group them with "--depth" or "--pattern", or allow more with "--max-keys"`,
+    }; group them with "--depth", "--rewrite" or "--pattern", or allow more with "--max-keys"`,
   );
 }

@@ -22,8 +22,8 @@ import type { Tally } from "./tally.ts";
 /** How much of a skipped line is shown (SPEC 4). */
 const MAX_SAMPLE_BYTES = 200;
 
-/** What the lines of a lane came to. */
-export interface LaneSums extends LineSums {
+/** What the lines of a lane came to; keys are filtered behind it. */
+export interface LaneSums extends Omit<LineSums, "filtered"> {
   /** The first skipped lines of each reason, in their order. */
   samples: SkippedLine[];
 }
@@ -43,7 +43,8 @@ interface Streams {
  * import { assertEquals } from "@std/assert";
  * import { Tally } from "./tally.ts";
  *
- * const lane = new LineLane(new Tally(), { depth: null, pattern: null, lane: "line", maxKeys: 9 });
+ * const rules = { depth: null, pattern: null, only: [], rewrites: [], lane: "line" as const, maxKeys: 9 };
+ * const lane = new LineLane(new Tally(), rules);
  * const bytes = new TextEncoder().encode(`"GET /a"\n\n-`);
  * await lane.write({ offsetByte: 0, bytes });
  * const { lines, counted, blank, skipped } = await lane.close();

@@ -14,12 +14,24 @@ export type SkipReason =
   | "no match"
   | "too long";
 
+/** A rule of `--rewrite`. */
+export interface Rewrite {
+  /** The regular expression whose matches are replaced. */
+  regex: string;
+  /** What they are replaced by, with `$1` and the like in it. */
+  replacement: string;
+}
+
 /** How a line becomes a key. */
 export interface Rules {
   /** How many segments of a path are kept, from 1; null is all. */
   depth: number | null;
   /** The regular expression that replaces the request; null is the request. */
   pattern: string | null;
+  /** The prefixes of keys of which one is needed; none is no filter. */
+  only: string[];
+  /** What is rewritten in each key, in this order. */
+  rewrites: Rewrite[];
   /** How many different keys there may be. */
   maxKeys: number;
   /** Whether plain lines take the fast lane, or all lines the line lane. */
@@ -66,14 +78,16 @@ export interface PackedTally {
   counts: Float64Array<ArrayBuffer>;
 }
 
-/** The sums of lines: `lines` = `counted` + all of `skipped` + `blank`. */
+/** The sums of lines: `lines` = `counted` + all of `skipped` + `blank` + `filtered`. */
 export interface LineSums {
   /** Lines, counted where their bytes are read. */
   lines: number;
-  /** Lines that yielded a key. */
+  /** Lines that yielded a key, but for those that were filtered. */
   counted: number;
   /** Lines of zero length. */
   blank: number;
+  /** Lines whose key `--only` leaves out. */
+  filtered: number;
   /** Lines that yielded none, by reason. */
   skipped: Partial<Record<SkipReason, number>>;
 }

@@ -10,7 +10,7 @@ import { parseDays } from "./dates.ts";
 import { refuseContradictions } from "./contradictions.ts";
 import type { ValueFlag } from "./flags.ts";
 import { DEFAULT_MAX_KEYS } from "./key_limit.ts";
-import { choice, regex, share, wholeNumber } from "./flag_values.ts";
+import { choice, rewriteRules, share, wholeNumber } from "./flag_values.ts";
 import type { Rules } from "./messages.ts";
 
 /** The number of workers unless `--workers` says otherwise. */
@@ -70,7 +70,7 @@ export function parseOptions(
   args: string[],
   today: Temporal.PlainDate,
 ): Options {
-  const { values: given, switches, files } = readCommandLine(args);
+  const { values: given, lists, switches, files } = readCommandLine(args);
   const action = switches.has("help")
     ? "help"
     : switches.has("version")
@@ -90,7 +90,12 @@ export function parseOptions(
     workers: wholeNumber(values, "workers", 999) ?? DEFAULT_WORKERS,
     rules: {
       depth: wholeNumber(values, "depth", 9999),
-      pattern: regex(values, "pattern"),
+      pattern: values.get("pattern") ?? null,
+      only: lists.get("only") ?? [],
+      // Whoever asks for help may have them wrong.
+      rewrites: action === "count"
+        ? rewriteRules(lists.get("rewrite") ?? [])
+        : [],
       maxKeys: wholeNumber(values, "max-keys", MOST_KEYS) ?? DEFAULT_MAX_KEYS,
       lane: choice(values, "lane", ["auto", "line"]) ?? "auto",
     },

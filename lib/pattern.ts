@@ -4,9 +4,8 @@
  * @module
  */
 
-import { bytesOfText, textOfBytes } from "./latin1.ts";
+import { Regex } from "./regex.ts";
 import { type KeyReader, Skipped } from "./request.ts";
-import { decodeLossless, encodeLossless } from "./utf8.ts";
 
 const NO_MATCH = new Skipped("no match");
 
@@ -15,34 +14,23 @@ const NO_MATCH = new Skipped("no match");
  * or the whole match where the expression has none; a group that took no part
  * in the match is no match.
  *
- * The expression sees the line as UTF-8, so that `é` in it means what the user
- * typed; bytes that are not UTF-8 reach the key unchanged all the same.
- *
- * @param pattern A regular expression that compiles with the flag `u`; without
- * that flag a match could end in the middle of a character.
+ * @param pattern A regular expression in the syntax of RE2, whose engine is
+ * loaded.
  * @returns A reader for lines of one character a byte.
+ * @throws {SyntaxError} If RE2 cannot take the expression.
  *
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
+ * import { loadRegexEngine } from "./regex.ts";
  *
- * const readKey = patternKey("uid=([0-9]+)");
+ * const pattern = "uid=([0-9]+)";
+ * await loadRegexEngine({ pattern, rewrites: [] });
+ * const readKey = patternKey(pattern);
  * assertEquals(readKey("GET /a?uid=17&x=1"), "17");
  * ```
  */
 export function patternKey(pattern: string): KeyReader {
-  const regex = new RegExp(pattern, "u");
-  return (line) => {
-    const isAscii = /^[\0-\x7f]*$/.test(line);
-    const match = regex.exec(
-      isAscii ? line : decodeLossless(bytesOfText(line)),
-    );
-    const key = match === null
-      ? undefined
-      : match.length > 1
-      ? match[1]
-      : match[0];
-    if (key === undefined) return NO_MATCH;
-    return isAscii ? key : textOfBytes(encodeLossless(key));
-  };
+  const regex = new Regex(pattern);
+  return (line) => regex.find(line) ?? NO_MATCH;
 }

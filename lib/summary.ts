@@ -96,6 +96,7 @@ export function describeRun(days: DayCount[], elapsedMs: number): string {
     (sum, { planned }) => sum + planned.files.length,
     0,
   );
+  const filtered = total((sums) => sums.filtered);
   const sizeBytes = total((sums) => sums.sizeBytes);
   return `Done: ${
     [
@@ -105,6 +106,7 @@ export function describeRun(days: DayCount[], elapsedMs: number): string {
       `${total((sums) => sums.counted)} counted`,
       `${total(skippedLines)} skipped`,
       `${total((sums) => sums.blank)} blank`,
+      ...(filtered > 0 ? [`${filtered} filtered`] : []),
       `${(elapsedMs / 1000).toFixed(3)} s`,
       `${(sizeBytes / 1000 / Math.max(elapsedMs, 1)).toFixed(1)} MB/s`,
     ].join(", ")

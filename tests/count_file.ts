@@ -14,6 +14,8 @@ import { sliceOf } from "./slices.ts";
 export const PLAIN: Rules = {
   depth: null,
   pattern: null,
+  only: [],
+  rewrites: [],
   lane: "auto",
   maxKeys: 1_000_000,
 };

@@ -26,6 +26,7 @@ const anyResult = fc.record({
       .map(([offsetByte, reason]) => odd(offsetByte, reason as SkipReason)),
   ),
   blank: fc.nat(9),
+  filtered: fc.nat(9),
   sizeBytes: fc.nat(9),
 });
 
@@ -50,9 +51,12 @@ Deno.test("slices give the same day in any order, and its sums are theirs", () =
       results.reduce((sum, result) => sum + part(result), 0);
     const { skipped: _, ...sums } = day.sums();
     assertEquals(sums, {
-      lines: sum((r) => r.keys.length + r.skipped.length + r.blank),
+      lines: sum((r) =>
+        r.keys.length + r.skipped.length + r.blank + r.filtered
+      ),
       counted: sum((r) => r.keys.length),
       blank: sum((r) => r.blank),
+      filtered: sum((r) => r.filtered),
       sizeBytes: sum((r) => r.sizeBytes),
     });
     assertEquals(skippedLines(day.sums()), sum((r) => r.skipped.length));

@@ -30,6 +30,8 @@ export async function countInLineLane(
   const lane = new LineLane(tally, {
     depth,
     pattern: null,
+    only: [],
+    rewrites: [],
     lane: "line",
     maxKeys: 1_000_000,
   });
@@ -49,6 +51,8 @@ export async function countInBothLanes(
   const line = new LineLane(tally, {
     depth,
     pattern: null,
+    only: [],
+    rewrites: [],
     lane: "auto",
     maxKeys: 1_000_000,
   });

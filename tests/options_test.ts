@@ -25,7 +25,14 @@ Deno.test("a date alone takes the defaults", () => {
     logs: "logs",
     glob: "access-{date}_*",
     workers: DEFAULT_WORKERS,
-    rules: { depth: null, pattern: null, lane: "auto", maxKeys: 1_000_000 },
+    rules: {
+      depth: null,
+      pattern: null,
+      only: [],
+      rewrites: [],
+      lane: "auto",
+      maxKeys: 1_000_000,
+    },
     maxSkipped: 1,
     isQuiet: false,
     hasProgress: true,
@@ -38,6 +45,7 @@ Deno.test("every flag has its effect", () => {
   const options = parse(
     ..."--date 20150713..20150714 --logs l --files w-{date} --out o".split(" "),
     ..."--workers 3 --depth 2 --pattern (a) --quiet --debug".split(" "),
+    ..."--only /a --rewrite x=>=>y --only=/b --rewrite=y=>".split(" "),
     ..."--no-progress --lane line --max-keys 5000 --max-skipped 0.5%".split(
       " ",
     ),
@@ -50,7 +58,17 @@ Deno.test("every flag has its effect", () => {
     logs: "l",
     glob: "w-{date}",
     workers: 3,
-    rules: { depth: 2, pattern: "(a)", lane: "line", maxKeys: 5000 },
+    rules: {
+      depth: 2,
+      pattern: "(a)",
+      only: ["/a", "/b"],
+      rewrites: [
+        { regex: "x", replacement: "=>y" },
+        { regex: "y", replacement: "" },
+      ],
+      lane: "line",
+      maxKeys: 5000,
+    },
     maxSkipped: 0.005,
     isQuiet: true,
     hasProgress: false,
@@ -107,6 +125,8 @@ for (const [name, args, day, path] of places) {
 const rules = (given: Partial<Rules>): Rules => ({
   depth: null,
   pattern: null,
+  only: [],
+  rewrites: [],
   lane: "auto",
   maxKeys: 1_000_000,
   ...given,

@@ -16,6 +16,8 @@ import { madeUpSlice } from "./slice_tallies.ts";
 export const RULES: Rules = {
   depth: 2,
   pattern: "x",
+  only: [],
+  rewrites: [],
   lane: "auto",
   maxKeys: 1_000_000,
 };

@@ -21,9 +21,10 @@ export function sliceTally(
     reasons[reason] = (reasons[reason] ?? 0) + 1;
   }
   return {
-    lines: keys.length + skipped.length + blank,
+    lines: keys.length + skipped.length + blank + (rest.filtered ?? 0),
     counted: keys.length,
     blank,
+    filtered: 0,
     skipped: reasons,
     samples: skipped,
     sizeBytes: 0,

@@ -6,6 +6,7 @@ import { countSlice } from "../lib/count.ts";
 import type { Slice, SliceTally } from "../lib/messages.ts";
 import { identityOf } from "../lib/slice_of_file.ts";
 import { Tally } from "../lib/tally.ts";
+import { PLAIN } from "./count_file.ts";
 import { almostLog, anyBytes } from "./almost_logs.ts";
 import { makeFolder } from "./fixture_folder.ts";
 import { listCounts } from "./lane_results.ts";
@@ -39,7 +40,7 @@ async function countSlices(
       packing: "none",
       fileBytes: info.size,
     };
-    const rules = { depth: null, pattern: null, lane, maxKeys: 1_000_000 };
+    const rules = { ...PLAIN, lane };
     const result = await countSlice(slice, rules, new Tally(), () => {});
     sum.lines += result.lines;
     sum.counted += result.counted;

@@ -51,6 +51,7 @@ Deno.test("worker.ts counts one slice after the other", async () => {
       lines: 3 * n,
       counted: n,
       blank: n,
+      filtered: 0,
       skipped: { "no request": n },
       sizeBytes: ending.slice.endByte!,
     });
