@@ -163,7 +163,7 @@ export class DayCount {
  * import { assertEquals } from "@std/assert";
  *
  * const skipped = { "no path": 1, "no request": 2 };
- * assertEquals(skippedLines({ lines: 4, counted: 1, blank: 0, skipped }), 3);
+ * assertEquals(skippedLines({ lines: 4, counted: 1, blank: 0, filtered: 0, skipped }), 3);
  * ```
  */
 export function skippedLines({ skipped }: LineSums): number {

@@ -9,7 +9,7 @@ import { formatTsv } from "./formats/tsv.ts";
 import type { Journal } from "./journal.ts";
 import type { Options } from "./options.ts";
 import { printResult, writeResult } from "./output.ts";
-import { describeSkipped } from "./summary.ts";
+import { describeFiltered, describeSkipped } from "./summary.ts";
 import { keyCounts } from "./tally.ts";
 
 /**
@@ -41,6 +41,7 @@ export async function deliver(
   journal: Journal,
 ): Promise<void> {
   describeSkipped(day).forEach((line) => journal.note(line));
+  describeFiltered(day).forEach((line) => journal.note(line));
   const counts = day.tally.packSorted();
   day.check(counts, maxSkipped);
   const text = formatTsv(keyCounts(counts));

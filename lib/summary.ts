@@ -72,6 +72,31 @@ export function describeSkipped(day: DayCount): string[] {
 }
 
 /**
+ * Says that `--only` left nothing of a day: a true result, and often a typo.
+ *
+ * @param day The day as it was counted.
+ * @returns A line, none if anything was counted or nothing was filtered.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { DayCount } from "./day_count.ts";
+ *
+ * const planned = { day: null, files: [], problems: [], leftOut: [] };
+ * assertEquals(describeFiltered(new DayCount(planned, 0)), []);
+ * ```
+ */
+export function describeFiltered(day: DayCount): string[] {
+  const { counted, filtered } = day.sums();
+  if (counted > 0 || filtered === 0) return [];
+  return [
+    `Nothing is left to count: ${
+      countOf(filtered, "line")
+    } filtered, no key begins with what "--only" says; check how it is spelt`,
+  ];
+}
+
+/**
  * Says what a run came to, for people and for grep.
  *
  * @param days The days that were written.

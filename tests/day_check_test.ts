@@ -43,12 +43,29 @@ const checks: Check[] = [
     name: "a line that was lost",
     result: { keys: ["/a"], skipped: [odd(0)], blank: 1, lines: 4 },
     message:
-      `"log0" has 4 lines, but 1 counted, 1 skipped and 1 blank ones were found; report this`,
+      `"log0" has 4 lines, but 1 counted, 1 skipped, 1 blank and 0 filtered ones were found; report this`,
   },
   {
     name: "a line that counted twice",
     result: { keys: ["/a", "/a"], lines: 1 },
-    message: `"log0" has 1 lines, but 2 counted, 0 skipped and 0 blank`,
+    message:
+      `"log0" has 1 lines, but 2 counted, 0 skipped, 0 blank and 0 filtered`,
+  },
+  {
+    name: "filtered lines beside counted and skipped ones",
+    result: { keys: ["/a"], skipped: [odd(0)], filtered: 3, lines: 5 },
+    message: null,
+  },
+  {
+    name: "filtered and skipped lines only",
+    result: { skipped: [odd(0)], filtered: 3 },
+    message: null,
+  },
+  {
+    name: "a filtered line that was lost",
+    result: { keys: ["/a"], filtered: 1, lines: 3 },
+    message:
+      `"log0" has 3 lines, but 1 counted, 0 skipped, 0 blank and 1 filtered`,
   },
   {
     name: "keys that do not add up",
