@@ -8,14 +8,20 @@ import { UsageError } from "../lib/errors.ts";
 import { FLAGS } from "../lib/flags.ts";
 
 const read = (args: string[]) => {
-  const { values, switches, files } = readCommandLine(args);
-  return { values: Object.fromEntries(values), switches: [...switches], files };
+  const { values, lists, switches, files } = readCommandLine(args);
+  return {
+    values: Object.fromEntries(values),
+    lists: Object.fromEntries(lists),
+    switches: [...switches],
+    files,
+  };
 };
 
 interface Reading {
   name: string;
   args: string[];
   values?: Record<string, string>;
+  lists?: Record<string, string[]>;
   switches?: string[];
   files?: string[];
 }
@@ -31,6 +37,12 @@ const readings: Reading[] = [
     name: "a value with equals signs",
     args: ["--pattern", "a=b=c", "--files=d=e"],
     values: { pattern: "a=b=c", files: "d=e" },
+  },
+  {
+    name: "a repeatable flag, its values in their order",
+    args: ["--only", "/b", "x", "--only=/a", "--rewrite", "a=>b=>c"],
+    lists: { only: ["/b", "/a"], rewrite: ["a=>b=>c"] },
+    files: ["x"],
   },
   {
     name: "a value with a line feed",
@@ -92,10 +104,11 @@ const readings: Reading[] = [
   },
 ];
 
-for (const { name, args, values, switches, files } of readings) {
+for (const { name, args, values, lists, switches, files } of readings) {
   Deno.test(`the command line takes ${name}`, () => {
     assertEquals(read(args), {
       values: values ?? {},
+      lists: lists ?? {},
       switches: switches ?? [],
       files: files ?? [],
     });
@@ -117,7 +130,8 @@ Deno.test("each flag is found with its value, in any order, among any files", ()
   const flag = fc.constantFrom(...FLAGS);
   const rows = fc.tuple(
     fc.uniqueArray(fc.tuple(flag, word, fc.boolean()), {
-      selector: ([{ name }]) => name,
+      selector: ([flag, value]) =>
+        "isRepeatable" in flag ? `${flag.name}=${value}` : flag.name,
     }),
     fc.array(file),
     fc.infiniteStream(fc.boolean()),
@@ -133,13 +147,19 @@ Deno.test("each flag is found with its value, in any order, among any files", ()
     }
     const found = readCommandLine([...args, ...left]);
     assertEquals(found.files, files);
-    for (const { name } of FLAGS) {
-      const [flag, value] = chosen.find(([flag]) => flag.name === name) ?? [];
+    for (const { name, ...row } of FLAGS) {
+      const given = chosen.filter(([flag]) => flag.name === name);
+      const [[flag, value] = []] = given;
       const isSwitch = flag !== undefined && !("takes" in flag);
+      const isList = "isRepeatable" in row;
+      assertEquals(
+        (found.lists as Map<string, string[]>).get(name),
+        isList && flag ? given.map(([, value]) => value) : undefined,
+      );
       assertEquals((found.switches as Set<string>).has(name), isSwitch);
       assertEquals(
         (found.values as Map<string, string>).get(name),
-        isSwitch ? undefined : value,
+        isSwitch || isList ? undefined : value,
       );
     }
   }));

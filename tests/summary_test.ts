@@ -5,7 +5,12 @@ import { DayCount } from "../lib/day_count.ts";
 import { textOfBytes } from "../lib/latin1.ts";
 import type { SkippedLine, SkipReason } from "../lib/messages.ts";
 import type { PlannedDay } from "../lib/planned_day.ts";
-import { describePlan, describeRun, describeSkipped } from "../lib/summary.ts";
+import {
+  describeFiltered,
+  describePlan,
+  describeRun,
+  describeSkipped,
+} from "../lib/summary.ts";
 import { bytesOf } from "./byte_strings.ts";
 import { madeUpSlice, sliceTally } from "./slice_tallies.ts";
 
@@ -109,6 +114,26 @@ Deno.test("the end of a run adds up all of its days", () => {
     describeRun(days, 2500),
     "Done: 3 files, 50000001 bytes, 7 lines, 3 counted, 1 skipped, 3 blank, 2.500 s, 20.0 MB/s",
   );
+});
+
+Deno.test("the end of a run counts what was filtered, if anything was", () => {
+  const day = countedDay([
+    { keys: ["/a"], filtered: 4, blank: 1 },
+    { filtered: 5 },
+  ]);
+  assertMatch(
+    describeRun([day], 1),
+    / 11 lines, 1 counted, 0 skipped, 1 blank, 9 filtered, 0\.001 s, /,
+  );
+  assertEquals(describeFiltered(day), []);
+});
+
+Deno.test("a day of which nothing is left says so, but not one without lines", () => {
+  const day = countedDay([{ filtered: 5, blank: 1 }]);
+  assertEquals(describeFiltered(day), [
+    `Nothing is left to count: 5 lines filtered, no key begins with what "--only" says; check how it is spelt`,
+  ]);
+  assertEquals(describeFiltered(countedDay([{ blank: 1 }])), []);
 });
 
 Deno.test("a run that took no time has a rate all the same", () => {
