@@ -22,6 +22,7 @@ const MOST_RAW_KEYS = 65_536;
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
+ * import { Tally } from "./tally.ts";
  *
  * const raw = new Tally();
  * raw.add("/a/b");
