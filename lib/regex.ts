@@ -91,9 +91,8 @@ export class Regex {
   }
 
   /**
-   * Replaces its matches from the left, as long as matches × characters are no
-   * more than `mostSteps`. A text that would become longer than 1 MiB stays as it
-   * is.
+   * Replaces its matches from the left, until matches × characters reach
+   * `mostSteps`. A text that would become longer than 1 MiB stays as it is.
    */
   replace(
     chars: string,
@@ -104,7 +103,6 @@ export class Regex {
     const matcher = this.#regex.matcher(text);
     if (!matcher.find()) return chars;
     const replaced = replaceFrom(matcher, text, replacement, mostSteps);
-    if (replaced.length > MOST_KEY_BYTES) return chars;
     const result = hasAsciiOnly(replaced) ? replaced : encoded(replaced);
     return result.length > MOST_KEY_BYTES ? chars : result;
   }
@@ -128,7 +126,7 @@ function replaceFrom(
     end = matcher.end();
     steps += text.length;
   } while (
-    steps + text.length <= mostSteps && replaced.length <= MOST_KEY_BYTES &&
+    steps < mostSteps && replaced.length <= MOST_KEY_BYTES &&
     matcher.find()
   );
   return replaced + text.slice(end);
