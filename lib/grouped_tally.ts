@@ -35,7 +35,7 @@ const MOST_RAW_KEYS = 65_536;
  */
 export class GroupedTally {
   /** The counts by group. */
-  readonly tally = new Tally();
+  readonly tally: Tally;
   /** How many of the lines were filtered. */
   filtered = 0;
   readonly #raw: Tally;
@@ -44,6 +44,7 @@ export class GroupedTally {
   /** Takes the tally that the lanes count into, and the rules. */
   constructor(raw: Tally, rules: GroupingRules) {
     this.#raw = raw;
+    this.tally = new Tally(raw.seed);
     this.#group = keyGrouping(rules);
   }
 

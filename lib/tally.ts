@@ -49,7 +49,7 @@ export class Tally {
    * @param seed What keys the hash. Tallies of one seed merge in the order of
    * their tables, four times as fast as those of two (CONTRIBUTING.md).
    */
-  constructor(seed: Uint8Array = drawSeed()) {
+  constructor(readonly seed: Uint8Array = drawSeed()) {
     this.kernel = startKernel(seed);
   }
 
