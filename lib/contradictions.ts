@@ -63,6 +63,7 @@ export function refuseContradictions(
       `"--files" got "${glob}", the same for each day of the range; put {date} where the day stands`,
     );
   }
+  refuseTwoReadings(values);
   if (values.has("out") && values.has("output")) {
     throw new UsageError(
       `"--out" and "--output" were both given; give the folder or the file`,
@@ -73,6 +74,32 @@ export function refuseContradictions(
       `"--output" got "${
         values.get("output")
       }", one file for several days; give the folder with "--out"`,
+    );
+  }
+}
+
+/** A line is read in one way: as its format says, or by an expression. */
+function refuseTwoReadings(values: Map<ValueFlag, string>) {
+  const field = values.get("field");
+  const logFormat = values.get("log-format") ?? "access";
+  if (values.has("pattern") && field !== undefined) {
+    throw new UsageError(
+      `"--pattern" and "--field" were both given; give one or the other`,
+    );
+  }
+  if (values.has("pattern") && logFormat !== "access") {
+    throw new UsageError(
+      `"--pattern" searches the whole line, but "--log-format" got "${logFormat}"; leave one of them away`,
+    );
+  }
+  if (field !== undefined && logFormat === "access") {
+    throw new UsageError(
+      `"--field" got "${field}", but lines of access logs have no fields; add "--log-format json" or "--log-format ltsv"`,
+    );
+  }
+  if (field !== undefined && logFormat === "ltsv" && /[\t:]/.test(field)) {
+    throw new UsageError(
+      `"--field" got "${field}", which is no label of LTSV: it holds a colon or a TAB`,
     );
   }
 }

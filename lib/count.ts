@@ -47,7 +47,7 @@ import type { Tally } from "./tally.ts";
  *   packing: "none" as const,
  *   fileBytes: info.size,
  * };
- * const rules = { depth: null, pattern: null, only: [], rewrites: [], lane: "auto" as const, maxKeys: 9 };
+ * const rules = { logFormat: "access" as const, field: null, depth: null, pattern: null, only: [], rewrites: [], lane: "auto" as const, maxKeys: 9 };
  * const result = await countSlice(slice, rules, new Tally(), () => {});
  * assertEquals(result.counted, 4);
  * ```
@@ -64,7 +64,7 @@ export async function countSlice(
   const depth = grouped === null ? rules.depth : null;
   using source = await openSlice(slice);
   const { startByte } = source;
-  const fastLane = rules.lane === "auto" && rules.pattern === null
+  const fastLane = takesFastLane(rules)
     ? new FastLane(tally, { startByte, depth })
     : new Passage(startByte);
   const lineLane = new LineLane(tally, { ...rules, depth });
@@ -98,4 +98,9 @@ export async function countSlice(
     sizeBytes: source.sizeBytes,
     tally: (grouped?.tally ?? tally).pack(),
   };
+}
+
+/** The kernel knows lines of access logs and nothing else. */
+function takesFastLane({ lane, logFormat, pattern }: Rules): boolean {
+  return lane === "auto" && logFormat === "access" && pattern === null;
 }

@@ -5,9 +5,11 @@
  */
 
 import { CountError } from "./errors.ts";
+import { adviseOnFormat } from "./format_advice.ts";
 import type {
   LineSums,
   PackedTally,
+  Rules,
   SkippedLine,
   SkipReason,
   Slice,
@@ -37,9 +39,10 @@ interface FileCount extends LineSums {
  * import { assertThrows } from "@std/assert";
  * import { CountError } from "./errors.ts";
  *
+ * const rules = { logFormat: "access", field: null, pattern: null } as const;
  * const file = { path: "a", sizeBytes: 10, identity: "1:2", packing: "none" } as const;
  * const day = new DayCount({ day: null, files: [file], problems: [], leftOut: [] }, 1);
- * assertThrows(() => day.check(day.tally.pack(), 1), CountError, "10 bytes");
+ * assertThrows(() => day.check(day.tally.pack(), 1, rules), CountError, "10 bytes");
  * ```
  */
 export class DayCount {
@@ -110,11 +113,16 @@ export class DayCount {
    *
    * @param packed What is to be written: the tally, packed.
    * @param maxSkipped How large a share of the lines may be skipped, 0 to 1.
+   * @param rules How lines were read, for the message if none could be.
    * @throws {CountError} If lines are not counted + skipped + blank + filtered,
    * or the bytes read are not the planned size, or the counts by key do not add up, or
    * nothing was counted though something was skipped, or too much was.
    */
-  check({ counts }: PackedTally, maxSkipped: number): void {
+  check(
+    { counts }: PackedTally,
+    maxSkipped: number,
+    rules: Pick<Rules, "logFormat" | "field" | "pattern">,
+  ): void {
     for (const [i, file] of this.planned.files.entries()) {
       checkFile(file, this.#files[i]!);
     }
@@ -133,13 +141,18 @@ export class DayCount {
       );
     }
     if (counted + filtered > 0 || skipped === 0) return;
-    const [sample] = this.#samples();
+    const sample = this.#typicalSample(sums);
     throw new CountError(
-      `None of ${lines} lines could be counted, such as the one of "${
-        sample!.path
-      }" at byte ${sample!.offsetByte}: ${
-        quoteLine(sample!.text)
-      }; these are no access logs, or "--pattern" is needed`,
+      `None of ${lines} lines could be counted, such as the one of "${sample.path}" at byte ${sample.offsetByte}: ${
+        quoteLine(sample.text)
+      }; ${adviseOnFormat(sample.reason, rules)}`,
+    );
+  }
+
+  /** The first skipped line of the reason of most: a log may open with notes. */
+  #typicalSample({ skipped }: LineSums): SkippedInFile {
+    return this.#samples().reduce((most, sample) =>
+      skipped[sample.reason]! > skipped[most.reason]! ? sample : most
     );
   }
 

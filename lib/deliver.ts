@@ -37,13 +37,13 @@ import { keyCounts } from "./tally.ts";
  */
 export async function deliver(
   day: DayCount,
-  { resultPath, maxSkipped }: Options,
+  { resultPath, maxSkipped, rules }: Options,
   journal: Journal,
 ): Promise<void> {
   describeSkipped(day).forEach((line) => journal.note(line));
   describeFiltered(day).forEach((line) => journal.note(line));
   const counts = day.tally.packSorted();
-  day.check(counts, maxSkipped);
+  day.check(counts, maxSkipped, rules);
   const text = formatTsv(keyCounts(counts));
   const path = resultPath(day.planned.day);
   if (path === null) {

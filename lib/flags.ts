@@ -67,6 +67,17 @@ export const FLAGS = [
     help: "keep the first N segments of each path",
   },
   {
+    name: "log-format",
+    takes: "KIND",
+    help: `read lines as "access", "json" or "ltsv" ("access" unless given)`,
+  },
+  {
+    name: "field",
+    takes: "NAME",
+    help:
+      "the field with the request (the first of request, uri, url, path unless given)",
+  },
+  {
     name: "pattern",
     takes: "REGEX",
     help: "count what this finds in each line: its first group, or all of it",

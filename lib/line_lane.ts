@@ -43,7 +43,7 @@ interface Streams {
  * import { assertEquals } from "@std/assert";
  * import { Tally } from "./tally.ts";
  *
- * const rules = { depth: null, pattern: null, only: [], rewrites: [], lane: "line" as const, maxKeys: 9 };
+ * const rules = { logFormat: "access" as const, field: null, depth: null, pattern: null, only: [], rewrites: [], lane: "line" as const, maxKeys: 9 };
  * const lane = new LineLane(new Tally(), rules);
  * const bytes = new TextEncoder().encode(`"GET /a"\n\n-`);
  * await lane.write({ offsetByte: 0, bytes });

@@ -6,12 +6,16 @@
 
 import type { Packing } from "./packing.ts";
 
-/** Why a line that is not blank yields no key (SPEC 2 and 7). */
+/** Why a line that is not blank yields no key. */
 export type SkipReason =
   | "no request"
   | "bad request"
   | "no path"
   | "no match"
+  | "bad json"
+  | "bad ltsv"
+  | "no field"
+  | "bad field"
   | "too long";
 
 /** A rule of `--rewrite`. */
@@ -22,8 +26,15 @@ export interface Rewrite {
   replacement: string;
 }
 
+/** How the lines of a log are read. */
+export type LogFormat = "access" | "json" | "ltsv";
+
 /** How a line becomes a key. */
 export interface Rules {
+  /** How lines are read. */
+  logFormat: LogFormat;
+  /** The field of JSON or LTSV that holds the request; null is the first of the usual ones. */
+  field: string | null;
   /** How many segments of a path are kept, from 1; null is all. */
   depth: number | null;
   /** The regular expression that replaces the request; null is the request. */

@@ -11,10 +11,12 @@ import { refuseContradictions } from "./contradictions.ts";
 import type { ValueFlag } from "./flags.ts";
 import { DEFAULT_MAX_KEYS } from "./key_limit.ts";
 import { choice, rewriteRules, share, wholeNumber } from "./flag_values.ts";
-import type { Rules } from "./messages.ts";
+import type { LogFormat, Rules } from "./messages.ts";
 
 /** The number of workers unless `--workers` says otherwise. */
 export const DEFAULT_WORKERS = 12;
+
+const LOG_FORMATS: readonly LogFormat[] = ["access", "json", "ltsv"];
 
 /** The memory of a table of more keys would pass what WebAssembly can address. */
 const MOST_KEYS = 20_000_000;
@@ -89,6 +91,8 @@ export function parseOptions(
     resultPath: resultPlace(values, files),
     workers: wholeNumber(values, "workers", 999) ?? DEFAULT_WORKERS,
     rules: {
+      logFormat: choice(values, "log-format", LOG_FORMATS) ?? "access",
+      field: values.get("field") ?? null,
       depth: wholeNumber(values, "depth", 9999),
       pattern: values.get("pattern") ?? null,
       only: lists.get("only") ?? [],

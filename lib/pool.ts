@@ -71,7 +71,7 @@ interface Hand {
  *
  * const endings = countSlices({
  *   slices: [],
- *   rules: { depth: null, pattern: null, only: [], rewrites: [], lane: "auto", maxKeys: 9 },
+ *   rules: { logFormat: "access", field: null, depth: null, pattern: null, only: [], rewrites: [], lane: "auto", maxKeys: 9 },
  *   seed: new Uint8Array(256),
  *   workers: 12,
  *   cores: navigator.hardwareConcurrency,

@@ -1,5 +1,6 @@
 /**
- * A line of an access log → its key, or the reason why it has none (SPEC 2).
+ * A line of an access log, or what a field of another log holds → its key, or
+ * the reason why it has none (SPEC 2).
  *
  * Lines come as text of one character a byte (latin1.ts); keys leave the same
  * way.
@@ -17,6 +18,9 @@ export class Skipped {
 
 /** Turns a line that is not blank into its key, or says why there is none. */
 export type KeyReader = (line: string) => string | Skipped;
+
+/** The fields that hold a request unless `--field` names one, in this order. */
+export const REQUEST_FIELDS = ["request", "uri", "url", "path"] as const;
 
 const NO_REQUEST = new Skipped("no request");
 const BAD_REQUEST = new Skipped("bad request");
@@ -48,6 +52,35 @@ export function requestKey(line: string): string | Skipped {
   const target = REQUEST.exec(field)?.[1];
   if (target === undefined) return BAD_REQUEST;
   return pathOfTarget(target);
+}
+
+/**
+ * Reads the key of what a field of a log holds: a request, a target or a path.
+ *
+ * It is a request if it starts as one: METHOD, one space, TARGET. Otherwise all
+ * of it is a target, spaces too: a path that the server has decoded may have
+ * some. No value is both, but for `*` and a space in front of something, which
+ * is a request with the METHOD `*`.
+ *
+ * @param value What stands in the field: text of any kind, or one character a
+ * byte; only ASCII decides.
+ * @returns The key, a part of the value or `/`, or why there is none.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(fieldKey("GET /a?b=c HTTP/1.1"), "/a");
+ * assertEquals(fieldKey("http://host/a?b=c"), "/a");
+ * assertEquals(fieldKey("/a b"), "/a b");
+ * assertEquals(fieldKey("-"), new Skipped("bad request"));
+ * ```
+ */
+export function fieldKey(value: string): string | Skipped {
+  const target = REQUEST.exec(value)?.[1];
+  if (target !== undefined) return pathOfTarget(target);
+  const key = pathOfTarget(value);
+  return key === NO_PATH ? BAD_REQUEST : key;
 }
 
 /** The text between the first double quote and the next that no backslash escapes. */

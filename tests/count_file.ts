@@ -12,6 +12,8 @@ import { sliceOf } from "./slices.ts";
 
 /** The rules of a run without `--depth` and `--pattern`. */
 export const PLAIN: Rules = {
+  logFormat: "access",
+  field: null,
   depth: null,
   pattern: null,
   only: [],

@@ -2,6 +2,7 @@
 
 import { assertThrows } from "@std/assert";
 import { CountError } from "../lib/errors.ts";
+import { PLAIN } from "./count_file.ts";
 import { dayOf, odd } from "./made_up_days.ts";
 import { madeUpSlice, sliceTally } from "./slice_tallies.ts";
 
@@ -76,7 +77,7 @@ const checks: Check[] = [
     name: "skipped lines only",
     result: { skipped: [{ ...odd(7), text: "\x1b\xff" }], blank: 2 },
     message:
-      `None of 3 lines could be counted, such as the one of "log0" at byte 7: "\\x1B\\xFF"; these are no access logs, or "--pattern" is needed`,
+      `None of 3 lines could be counted, such as the one of "log0" at byte 7: "\\x1B\\xFF"; these are no access logs: "--log-format" json or ltsv, or "--pattern", is needed`,
   },
 ];
 
@@ -84,9 +85,9 @@ for (const { name, result, sizeBytes = 0, message } of checks) {
   Deno.test(`the check ${message === null ? "passes" : "stops"} ${name}`, () => {
     const day = dayOf([{ sizeBytes }], 1);
     day.add(madeUpSlice(), sliceTally(result));
-    if (message === null) day.check(day.tally.pack(), 1);
+    if (message === null) day.check(day.tally.pack(), 1, PLAIN);
     else {assertThrows(
-        () => day.check(day.tally.pack(), 1),
+        () => day.check(day.tally.pack(), 1, PLAIN),
         CountError,
         message,
       );}
@@ -98,7 +99,7 @@ Deno.test("the check holds each file to its own size", () => {
   day.add(madeUpSlice({ file: 0 }), sliceTally({ sizeBytes: 6 }));
   day.add(madeUpSlice({ file: 1 }), sliceTally({ sizeBytes: 4 }));
   assertThrows(
-    () => day.check(day.tally.pack(), 1),
+    () => day.check(day.tally.pack(), 1, PLAIN),
     CountError,
     `"log0" had 4 bytes, but 6`,
   );
@@ -108,14 +109,14 @@ Deno.test("the check holds what is to be written to the sums, not what was packe
   const day = dayOf([{}, {}], 2);
   day.add(madeUpSlice({ file: 0 }), sliceTally({ keys: ["/a", "/b"] }));
   const early = day.tally.packSorted();
-  day.check(early, 1);
+  day.check(early, 1, PLAIN);
   day.add(madeUpSlice({ file: 1 }), sliceTally({ keys: ["/a"] }));
   assertThrows(
-    () => day.check(early, 1),
+    () => day.check(early, 1, PLAIN),
     CountError,
     "add up to 2, but 3 lines",
   );
-  day.check(day.tally.packSorted(), 1);
+  day.check(day.tally.packSorted(), 1, PLAIN);
 });
 
 Deno.test("the check allows a share of skipped lines and no line more", () => {
@@ -123,9 +124,9 @@ Deno.test("the check allows a share of skipped lines and no line more", () => {
   const result = { keys: ["/a", "/a", "/b"], skipped: [odd(0, "no path")] };
   day.add(madeUpSlice(), sliceTally(result));
   const counts = day.tally.packSorted();
-  day.check(counts, 0.25);
+  day.check(counts, 0.25, PLAIN);
   assertThrows(
-    () => day.check(counts, 0.2499),
+    () => day.check(counts, 0.2499, PLAIN),
     CountError,
     `1 of 4 lines were skipped, more than "--max-skipped" allows`,
   );

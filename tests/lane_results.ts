@@ -28,6 +28,8 @@ export async function countInLineLane(
 ): Promise<LaneResult> {
   const tally = new Tally();
   const lane = new LineLane(tally, {
+    logFormat: "access",
+    field: null,
     depth,
     pattern: null,
     only: [],
@@ -49,6 +51,8 @@ export async function countInBothLanes(
   const tally = new Tally();
   const fast = new FastLane(tally, { startByte: 0, depth });
   const line = new LineLane(tally, {
+    logFormat: "access",
+    field: null,
     depth,
     pattern: null,
     only: [],

@@ -22,7 +22,9 @@ const LAYERS = [
     "lib/day_count.ts",
     "lib/fast_lane/fast_lane.ts",
     "lib/formats/",
+    "lib/json_line.ts",
     "lib/key_limit.ts",
+    "lib/ltsv_line.ts",
     "lib/packed_file.ts",
     "lib/pattern.ts",
     "lib/rewrite.ts",
@@ -31,6 +33,7 @@ const LAYERS = [
   [
     "lib/doubles.ts",
     "lib/flag_values.ts",
+    "lib/format_advice.ts",
     "lib/journal.ts",
     "lib/pool.ts",
     "lib/regex.ts",

@@ -26,6 +26,8 @@ Deno.test("a date alone takes the defaults", () => {
     glob: "access-{date}_*",
     workers: DEFAULT_WORKERS,
     rules: {
+      logFormat: "access",
+      field: null,
       depth: null,
       pattern: null,
       only: [],
@@ -59,6 +61,8 @@ Deno.test("every flag has its effect", () => {
     glob: "w-{date}",
     workers: 3,
     rules: {
+      logFormat: "access",
+      field: null,
       depth: 2,
       pattern: "(a)",
       only: ["/a", "/b"],
@@ -123,6 +127,8 @@ for (const [name, args, day, path] of places) {
 }
 
 const rules = (given: Partial<Rules>): Rules => ({
+  logFormat: "access",
+  field: null,
   depth: null,
   pattern: null,
   only: [],

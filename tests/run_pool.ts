@@ -14,6 +14,8 @@ import { madeUpSlice } from "./slice_tallies.ts";
 
 /** The rules of each run, unless others are given. */
 export const RULES: Rules = {
+  logFormat: "access",
+  field: null,
   depth: 2,
   pattern: "x",
   only: [],

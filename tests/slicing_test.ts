@@ -6,8 +6,8 @@ import { countSlice } from "../lib/count.ts";
 import type { Slice, SliceTally } from "../lib/messages.ts";
 import { identityOf } from "../lib/slice_of_file.ts";
 import { Tally } from "../lib/tally.ts";
-import { PLAIN } from "./count_file.ts";
 import { almostLog, anyBytes } from "./almost_logs.ts";
+import { PLAIN } from "./count_file.ts";
 import { makeFolder } from "./fixture_folder.ts";
 import { listCounts } from "./lane_results.ts";
 
