@@ -63,7 +63,7 @@ export interface Slice {
   startByte: number;
   /** The byte behind the range; null is wherever standard input ends. */
   endByte: number | null;
-  /** How the file is packed; a packed file is one slice. */
+  /** How the file is packed; a packed file is one slice, as is standard input, packed or not. */
   packing: Packing;
   /** How large the file was when it was planned; null for standard input. */
   fileBytes: number | null;

@@ -1,5 +1,5 @@
 /**
- * What a packed file holds, as the bytes of a slice.
+ * What a packed file, or packed standard input, holds, as the bytes of a slice.
  *
  * @module
  */
@@ -7,7 +7,7 @@
 import { FileError } from "./errors.ts";
 import type { Slice } from "./messages.ts";
 import type { Packing } from "./packing.ts";
-import type { SliceOfFile, Source } from "./slice_of_file.ts";
+import type { Source } from "./slice_of_file.ts";
 import { unpack } from "./unpack.ts";
 
 /** How much of a packed file is read at once. */
@@ -37,21 +37,21 @@ export class PackedFile implements Source {
   /** What it holds is read from its start. */
   readonly startByte = 0;
   readonly #slice: Slice;
-  readonly #file: SliceOfFile;
+  readonly #packed: Source;
   readonly #chunks: AsyncGenerator<Uint8Array>;
   #chunk: Uint8Array = new Uint8Array();
 
   /** Takes the slice, which is a whole file, and its bytes. */
-  constructor(slice: Slice, file: SliceOfFile) {
+  constructor(slice: Slice, packed: Source) {
     this.#slice = slice;
-    this.#file = file;
+    this.#packed = packed;
     const packing = slice.packing as Exclude<Packing, "none">;
-    this.#chunks = unpack(this.#packed(), packing);
+    this.#chunks = unpack(this.#packedChunks(), packing);
   }
 
   /** How many packed bytes were read so far. */
   get sizeBytes(): number {
-    return this.#file.sizeBytes;
+    return this.#packed.sizeBytes;
   }
 
   /** Reads the next unpacked bytes; null where they end. */
@@ -69,7 +69,7 @@ export class PackedFile implements Source {
 
   /** Closes the file. */
   [Symbol.dispose](): void {
-    this.#file[Symbol.dispose]();
+    this.#packed[Symbol.dispose]();
   }
 
   async #nextChunk() {
@@ -81,16 +81,20 @@ export class PackedFile implements Source {
       const { message } = error as Error;
       throw new FileError(
         path,
-        `Cannot unpack "${path}" as ${packing}: ${message}; the file is cut short or corrupt, pack it again or leave it out`,
+        `Cannot unpack "${path}" as ${packing}: ${message}; ${
+          path === "-"
+            ? "standard input is cut short or corrupt, see to what sends it"
+            : "the file is cut short or corrupt, pack it again or leave it out"
+        }`,
         error,
       );
     }
   }
 
-  async *#packed() {
+  async *#packedChunks() {
     while (true) {
       const chunk = new Uint8Array(PACKED_CHUNK_BYTES);
-      const readBytes = this.#file.read(chunk);
+      const readBytes = await this.#packed.read(chunk);
       if (readBytes === null) return;
       yield chunk.subarray(0, readBytes);
     }

@@ -15,7 +15,7 @@ export interface PlannedFile {
   sizeBytes: number | null;
   /** Its device and inode; null where there are none. */
   identity: string | null;
-  /** How it is packed. */
+  /** How it is packed; standard input is looked at when it is read. */
   packing: Packing;
 }
 

@@ -1,12 +1,13 @@
 /**
- * The bytes of a slice: of a file, of what a packed file holds, or of standard
- * input.
+ * The bytes of a slice: of a file or of standard input, or of what they hold if
+ * they are packed.
  *
  * @module
  */
 
 import { fileError } from "./errors.ts";
 import type { Slice } from "./messages.ts";
+import { MAGIC_BYTES, packingOf } from "./packing.ts";
 import { SliceOfFile, type Source } from "./slice_of_file.ts";
 
 /**
@@ -42,26 +43,47 @@ import { SliceOfFile, type Source } from "./slice_of_file.ts";
  * ```
  */
 export async function openSlice(slice: Slice): Promise<Source> {
-  if (slice.endByte === null) return new StandardInput();
   try {
+    if (slice.endByte === null) {
+      const input = new StandardInput();
+      const packing = packingOf(await input.peek(MAGIC_BYTES));
+      return await unpacked({ ...slice, packing }, input);
+    }
     const file = await Deno.open(slice.path);
-    const sliceOfFile = new SliceOfFile(slice, file);
-    if (slice.packing === "none") return sliceOfFile;
-    // Loaded only where it is used: it takes longer than a small run.
-    const { PackedFile } = await import("./packed_file.ts");
-    return new PackedFile(slice, sliceOfFile);
+    return await unpacked(slice, new SliceOfFile(slice, file));
   } catch (error) {
     throw fileError("read", slice.path, error);
   }
 }
 
+async function unpacked(slice: Slice, source: Source): Promise<Source> {
+  if (slice.packing === "none") return source;
+  // Loaded only where it is used: it takes longer than a small run.
+  const { PackedFile } = await import("./packed_file.ts");
+  return new PackedFile(slice, source);
+}
+
+/** Standard input, which cannot be read twice: what was looked at is kept. */
 class StandardInput implements Source {
   readonly startByte = 0;
   sizeBytes = 0;
+  #peeked = new Uint8Array();
+
+  /** Looks at the first bytes; there are fewer only if no more come. */
+  async peek(sizeBytes: number): Promise<Uint8Array> {
+    const start = new Uint8Array(sizeBytes);
+    let length = 0;
+    while (length < sizeBytes) {
+      const readBytes = await Deno.stdin.read(start.subarray(length));
+      if (readBytes === null) break;
+      length += readBytes;
+    }
+    return this.#peeked = start.subarray(0, length);
+  }
 
   async read(into: Uint8Array): Promise<number | null> {
     try {
-      const readBytes = await Deno.stdin.read(into);
+      const readBytes = this.#takePeeked(into) || await Deno.stdin.read(into);
       this.sizeBytes += readBytes ?? 0;
       return readBytes;
     } catch (error) {
@@ -70,4 +92,11 @@ class StandardInput implements Source {
   }
 
   [Symbol.dispose]() {}
+
+  #takePeeked(into: Uint8Array): number {
+    const taken = this.#peeked.subarray(0, into.length);
+    into.set(taken);
+    this.#peeked = this.#peeked.subarray(taken.length);
+    return taken.length;
+  }
 }

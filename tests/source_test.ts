@@ -108,7 +108,8 @@ Deno.test("standard input is read as it comes, to its end", async () => {
   });
   const whole = { path: "-", endByte: null, fileBytes: null };
   const { bytes, reads } = await readSlice(madeUpSlice(whole), CHUNK_BYTES);
-  assertEquals(reads, [3, 1, 5]);
+  // The first four bytes are looked at together.
+  assertEquals(reads, [4, 5]);
   assertEquals(new TextDecoder().decode(bytes), "333155555");
 });
 
