@@ -19,12 +19,17 @@ const BAD_FIELD = new Skipped("bad field");
 
 const ASCII = /^[\0-\x7f]*$/;
 
+const SURROGATE = /\\u[dD][89a-fA-F]/;
+
 /** Each escape of a text of JSON; a pair of surrogates is one. */
 const ESCAPE =
-  /\\(?:u(d[89ab][\da-f]{2})\\u(d[c-f][\da-f]{2})|u(d[89a-f][\da-f]{2})|[^])/gi;
+  /\\(?:u([dD][89abAB][\da-fA-F]{2})\\u([dD][c-fC-F][\da-fA-F]{2})|u([dD][89a-fA-F][\da-fA-F]{2})|[^])/g;
 
 /** Stands for an escaped half of a pair; a byte that is not UTF-8 never becomes it. */
 const LONE = "\udc00";
+
+/** With the flag `u`, it is not found in whole pairs. */
+const HAS_LONE = /\udc00/u;
 
 /**
  * Makes the reader of keys for lines that are objects of JSON (RFC 8259), one a
@@ -72,7 +77,7 @@ function parseLine(line: string): unknown {
     ? line
     : decodeLossless(bytesOfText(line)).replace(/^\ufeff/, "");
   try {
-    return JSON.parse(/\\ud[89a-f]/i.test(text) ? joinPairs(text) : text);
+    return JSON.parse(SURROGATE.test(text) ? joinPairs(text) : text);
   } catch {
     return undefined;
   }
@@ -120,5 +125,5 @@ function keyOfValue(value: unknown): string | Skipped {
   if (typeof value !== "string") return BAD_FIELD;
   const key = fieldKey(value);
   if (typeof key !== "string" || ASCII.test(key)) return key;
-  return key.includes(LONE) ? BAD_FIELD : textOfBytes(encodeLossless(key));
+  return HAS_LONE.test(key) ? BAD_FIELD : textOfBytes(encodeLossless(key));
 }

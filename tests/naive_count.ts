@@ -45,11 +45,25 @@ export function naiveKey(
   if (/[^!#$%&'*+.^_`|~0-9a-z-]|^$/i.test(method) || target === "") {
     return { skipped: "bad request" };
   }
+  return naivePath(target) ?? { skipped: "no path" };
+}
+
+/** The key of what stands in a field of a log, or the reason why there is none. */
+export function naiveFieldKey(
+  value: string,
+): { key: string } | { skipped: SkipReason } {
+  const asRequest = naiveKey(`"${value}"`);
+  return "skipped" in asRequest && asRequest.skipped === "bad request"
+    ? naivePath(value) ?? asRequest
+    : asRequest;
+}
+
+function naivePath(target: string): { key: string } | null {
   const [path = ""] = target.split(/[?#]/);
   if (path.startsWith("/") || path === "*") return { key: path };
   return /^https?:\/\//i.test(path)
     ? { key: `/${path.split("/").slice(3).join("/")}` }
-    : { skipped: "no path" };
+    : null;
 }
 
 /** Counts a whole file. */

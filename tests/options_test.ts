@@ -144,6 +144,16 @@ const accepted: [string[], Partial<Options>][] = [
   [["--depth", "9999", "a"], { rules: rules({ depth: 9999 }) }],
   [["--depth", "02", "a"], { rules: rules({ depth: 2 }) }],
   [["--pattern", "é{2}", "a"], { rules: rules({ pattern: "é{2}" }) }],
+  [["--log-format", "access", "--pattern", "x", "a"], {
+    rules: rules({ pattern: "x" }),
+  }],
+  [["--log-format", "json", "a"], { rules: rules({ logFormat: "json" }) }],
+  [["--log-format=json", "--field=a:b.c", "a"], {
+    rules: rules({ logFormat: "json", field: "a:b.c" }),
+  }],
+  [["--log-format", "ltsv", "--field", "req", "a"], {
+    rules: rules({ logFormat: "ltsv", field: "req" }),
+  }],
   [["--lane", "line", "a"], {
     rules: rules({ lane: "line", maxKeys: 1_000_000 }),
   }],
