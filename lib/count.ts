@@ -4,10 +4,12 @@
  * @module
  */
 
+import { BlockLane } from "./block_lane.ts";
 import { FastLane } from "./fast_lane/fast_lane.ts";
 import { GroupedTally } from "./grouped_tally.ts";
 import { groupsKeys } from "./grouping.ts";
 import { checkKeyLimit } from "./key_limit.ts";
+import { keyReader } from "./key_reader.ts";
 import { LineLane } from "./line_lane.ts";
 import type { Rules, Slice, SliceTally } from "./messages.ts";
 import { Passage } from "./passage.ts";
@@ -61,13 +63,12 @@ export async function countSlice(
   tally.clear();
   await loadRegexEngine(rules);
   const grouped = groupsKeys(rules) ? new GroupedTally(tally, rules) : null;
-  const depth = grouped === null ? rules.depth : null;
   using source = await openSlice(slice);
   const { startByte } = source;
-  const fastLane = takesFastLane(rules)
-    ? new FastLane(tally, { startByte, depth })
-    : new Passage(startByte);
-  const lineLane = new LineLane(tally, { ...rules, depth });
+  // What groups does so once keys are counted, and keeps the segments last.
+  const reading = { ...rules, depth: grouped === null ? rules.depth : null };
+  const fastLane = laneBefore(reading, tally, startByte);
+  const lineLane = new LineLane(tally, reading);
   let reportedBytes = 0;
   try {
     while (true) {
@@ -100,7 +101,15 @@ export async function countSlice(
   };
 }
 
-/** The kernel knows lines of access logs and nothing else. */
-function takesFastLane({ lane, logFormat, pattern }: Rules): boolean {
-  return lane === "auto" && logFormat === "access" && pattern === null;
+/** What stands before the line lane; the kernel knows plain access logs alone. */
+function laneBefore(
+  rules: Rules,
+  tally: Tally,
+  startByte: number,
+): FastLane | BlockLane | Passage {
+  const { lane, logFormat, pattern, depth } = rules;
+  if (lane === "line") return new Passage(startByte);
+  return logFormat === "access" && pattern === null
+    ? new FastLane(tally, { startByte, depth })
+    : new BlockLane(tally, keyReader(rules), startByte);
 }

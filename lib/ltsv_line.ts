@@ -42,15 +42,14 @@ const LABELLED = /(^|\t)[0-9A-Za-z_.-]+:/;
 export function ltsvKey(field: string | null): KeyReader {
   const encoder = new TextEncoder();
   const starts = (field === null ? REQUEST_FIELDS : [field])
-    .map((label) => `\t${textOfBytes(encoder.encode(label))}:`);
+    .map((label) => `${textOfBytes(encoder.encode(label))}:`);
   return (line) => {
-    const fields = `\t${line}`;
     for (const start of starts) {
-      const at = fields.lastIndexOf(start);
-      if (at === -1) continue;
-      const from = at + start.length;
-      const end = fields.indexOf("\t", from);
-      return fieldKey(fields.slice(from, end === -1 ? undefined : end));
+      const tab = line.lastIndexOf(`\t${start}`);
+      if (tab === -1 && !line.startsWith(start)) continue;
+      const from = tab + 1 + start.length;
+      const end = line.indexOf("\t", from);
+      return fieldKey(line.slice(from, end === -1 ? undefined : end));
     }
     return LABELLED.test(line) ? NO_FIELD : BAD_LTSV;
   };

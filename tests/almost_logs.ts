@@ -41,26 +41,28 @@ const change = fc.record({
   ),
 });
 
-const line = fc.tuple(
-  fc.constantFrom(...LINES.map((text) => encoder.encode(text))),
-  fc.oneof(
-    { weight: 3, arbitrary: fc.constant([]) },
-    { weight: 2, arbitrary: fc.array(change, { maxLength: 4 }) },
-  ),
-  fc.constantFrom("\n", "\n", "\n", "\r\n", ""),
-).map(([bytes, changes, end]) => {
-  const changed = Array.from(bytes);
-  for (const { at, removed, inserted } of changes) {
-    changed.splice(at % (changed.length + 1), removed, ...inserted);
-  }
-  return [...changed, ...encoder.encode(end)];
-});
+const lineOf = (texts: string[]) =>
+  fc.tuple(
+    fc.constantFrom(...texts.map((text) => encoder.encode(text))),
+    fc.oneof(
+      { weight: 3, arbitrary: fc.constant([]) },
+      { weight: 2, arbitrary: fc.array(change, { maxLength: 4 }) },
+    ),
+    fc.constantFrom("\n", "\n", "\n", "\r\n", ""),
+  ).map(([bytes, changes, end]) => {
+    const changed = Array.from(bytes);
+    for (const { at, removed, inserted } of changes) {
+      changed.splice(at % (changed.length + 1), removed, ...inserted);
+    }
+    return [...changed, ...encoder.encode(end)];
+  });
 
-/** Almost logs of up to some lines. */
+/** Almost logs of up to some lines, of access logs unless others are given. */
 export function almostLog(
   maxLines: number,
+  texts: string[] = LINES,
 ): fc.Arbitrary<Uint8Array<ArrayBuffer>> {
-  return fc.array(line, { maxLength: maxLines, size: "max" })
+  return fc.array(lineOf(texts), { maxLength: maxLines, size: "max" })
     .map((lines) => Uint8Array.from(lines.flat()));
 }
 

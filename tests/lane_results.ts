@@ -4,11 +4,14 @@
  * @module
  */
 
+import { BlockLane } from "../lib/block_lane.ts";
 import { FastLane } from "../lib/fast_lane/fast_lane.ts";
+import { keyReader } from "../lib/key_reader.ts";
 import { type LaneSums, LineLane } from "../lib/line_lane.ts";
-import type { PackedTally } from "../lib/messages.ts";
+import type { PackedTally, Rules } from "../lib/messages.ts";
 import { keyCounts, Tally } from "../lib/tally.ts";
 import { showBytes } from "../lib/utf8.ts";
+import { PLAIN } from "./count_file.ts";
 
 /** The sums and counts of some bytes. */
 export type LaneResult = LaneSums & { counts: [key: string, count: number][] };
@@ -24,42 +27,46 @@ export function listCounts(packed: PackedTally): LaneResult["counts"] {
 /** Counts bytes in the line lane alone. */
 export async function countInLineLane(
   bytes: Uint8Array<ArrayBuffer>,
-  depth: number | null,
+  rules: Partial<Rules>,
 ): Promise<LaneResult> {
   const tally = new Tally();
-  const lane = new LineLane(tally, {
-    logFormat: "access",
-    field: null,
-    depth,
-    pattern: null,
-    only: [],
-    rewrites: [],
-    lane: "line",
-    maxKeys: 1_000_000,
-  });
+  const lane = new LineLane(tally, { ...PLAIN, ...rules });
   await lane.write({ offsetByte: 0, bytes });
   const sums = await lane.close();
   return { ...sums, counts: listCounts(tally.packSorted()) };
 }
 
-/** Counts bytes in both lanes, read in the given sizes, over and over. */
-export async function countInBothLanes(
+/** Counts bytes in the fast lane and the line lane, read in the given sizes, over and over. */
+export function countInBothLanes(
   bytes: Uint8Array<ArrayBuffer>,
   depth: number | null,
   readSizes: number[],
 ): Promise<LaneResult & { handedOnBytes: number }> {
   const tally = new Tally();
   const fast = new FastLane(tally, { startByte: 0, depth });
-  const line = new LineLane(tally, {
-    logFormat: "access",
-    field: null,
-    depth,
-    pattern: null,
-    only: [],
-    rewrites: [],
-    lane: "auto",
-    maxKeys: 1_000_000,
-  });
+  return countThrough(fast, tally, { ...PLAIN, depth }, bytes, readSizes);
+}
+
+/** Counts bytes in the block lane and the line lane, read in the given sizes, over and over. */
+export function countInBlocks(
+  bytes: Uint8Array<ArrayBuffer>,
+  rules: Partial<Rules>,
+  readSizes: number[],
+): Promise<LaneResult & { handedOnBytes: number }> {
+  const tally = new Tally();
+  const all = { ...PLAIN, ...rules };
+  const blocks = new BlockLane(tally, keyReader(all), 0);
+  return countThrough(blocks, tally, all, bytes, readSizes);
+}
+
+async function countThrough(
+  fast: FastLane | BlockLane,
+  tally: Tally,
+  rules: Rules,
+  bytes: Uint8Array<ArrayBuffer>,
+  readSizes: number[],
+): Promise<LaneResult & { handedOnBytes: number }> {
+  const line = new LineLane(tally, rules);
   let handedOnBytes = 0;
   const handOn = async (pieces: ReturnType<FastLane["rest"]>) => {
     for (const piece of pieces) {

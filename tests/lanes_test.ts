@@ -23,7 +23,7 @@ async function sameInBothLanes(
     readSizes,
   );
   assert(handedOnBytes <= bytes.length);
-  assertEquals(both, await countInLineLane(bytes, depth));
+  assertEquals(both, await countInLineLane(bytes, { depth }));
 }
 
 Deno.test("both lanes agree on 100,000 lines that are almost logs", async () => {

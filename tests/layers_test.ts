@@ -19,6 +19,7 @@ const LAYERS = [
   ],
   ["lib/expressions.ts", "lib/grouping.ts", "lib/key_reader.ts"],
   [
+    "lib/block_lane.ts",
     "lib/day_count.ts",
     "lib/fast_lane/fast_lane.ts",
     "lib/formats/",

@@ -37,7 +37,7 @@ for (let seed = firstSeed; performance.now() < endMs; seed++) {
           sizes,
         );
         lines += both.lines;
-        assertEquals(both, await countInLineLane(log, depth));
+        assertEquals(both, await countInLineLane(log, { depth }));
       },
     ),
     { seed, numRuns: 50 },
