@@ -51,6 +51,7 @@ const HAS_LONE = /\udc00/u;
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
+ * import { Skipped } from "./request.ts";
  *
  * const line = `{"request":{"method":"GET","uri":"/a?b=c"}}`;
  * assertEquals(jsonKey("request.uri")(line), "/a");

@@ -11,7 +11,7 @@ import { patternKey } from "./pattern.ts";
 import { keepSegments, type KeyReader, requestKey } from "./request.ts";
 
 /** What the command line says of lines, and of their keys. */
-type KeyRules = Pick<Rules, "logFormat" | "field" | "pattern" | "depth">;
+export type KeyRules = Pick<Rules, "logFormat" | "field" | "pattern" | "depth">;
 
 /**
  * Puts together how a line becomes a key: read it, then group it.

@@ -33,6 +33,7 @@ const LABELLED = /(^|\t)[0-9A-Za-z_.-]+:/;
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
+ * import { Skipped } from "./request.ts";
  *
  * const line = "host:127.0.0.1\treq:GET /a?b=c HTTP/1.1\tstatus:200";
  * assertEquals(ltsvKey("req")(line), "/a");
