@@ -67,7 +67,7 @@ for (const [rules, log] of formats) {
         readSizes,
         (log, sizes) => sameInBlocks(log, rules, sizes),
       ),
-      { numRuns: 150 },
+      { numRuns: 60 },
     ));
 }
 
