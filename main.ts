@@ -36,7 +36,8 @@ async function main(args: string[]): Promise<number> {
     const options = parseOptions(args, Temporal.Now.plainDateISO());
     if (options.action !== "count") {
       const version = `logtally ${config.version}\n`;
-      await printResult(options.action === "help" ? helpText() : version);
+      const text = options.action === "help" ? helpText() : version;
+      await printResult(new TextEncoder().encode(text));
       return EXIT_CODES.complete;
     }
     await checkExpressions(options.rules);

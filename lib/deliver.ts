@@ -5,12 +5,12 @@
  */
 
 import type { DayCount } from "./day_count.ts";
-import { formatTsv } from "./formats/tsv.ts";
+import { FORMATS } from "./formats/formats.ts";
+import { makeResult } from "./formats/result.ts";
 import type { Journal } from "./journal.ts";
 import type { Options } from "./options.ts";
-import { printResult, writeResult } from "./output.ts";
+import { printResult, showsColor, writeResult } from "./output.ts";
 import { describeFiltered, describeSkipped } from "./summary.ts";
-import { keyCounts } from "./tally.ts";
 
 /**
  * Checks the sums of a day, says what was skipped, and writes the result.
@@ -37,19 +37,29 @@ import { keyCounts } from "./tally.ts";
  */
 export async function deliver(
   day: DayCount,
-  { resultPath, maxSkipped, rules }: Options,
+  { resultPath, maxSkipped, rules, format, top: most }: Options,
   journal: Journal,
 ): Promise<void> {
   describeSkipped(day).forEach((line) => journal.note(line));
   describeFiltered(day).forEach((line) => journal.note(line));
   const counts = day.tally.packSorted();
   day.check(counts, maxSkipped, rules);
-  const text = formatTsv(keyCounts(counts));
+  const result = makeResult({
+    day: day.planned.day,
+    files: day.planned.files.length,
+    sums: day.sums(),
+    counts,
+    most,
+  });
   const path = resultPath(day.planned.day);
+  const write = await FORMATS[format].load();
+  const bytes = write(result, path === null && showsColor());
   if (path === null) {
-    await printResult(text);
+    await printResult(bytes);
     return;
   }
-  writeResult(path, text);
-  journal.note(`Wrote "${path}": ${counts.counts.length} keys`);
+  writeResult(path, bytes);
+  const { keyCount, other } = result;
+  const shown = other === null ? "" : `${keyCount - other.keyCount} of `;
+  journal.note(`Wrote "${path}": ${shown}${keyCount} keys`);
 }

@@ -95,8 +95,9 @@ export function choice<T extends string>(
   if (text === undefined) return null;
   const chosen = choices.find((choice) => choice === text);
   if (chosen === undefined) {
+    const list = new Intl.ListFormat("en-GB", { type: "disjunction" });
     throw new UsageError(
-      `"--${name}" got "${text}"; expected ${choices.join(" or ")}`,
+      `"--${name}" got "${text}"; expected ${list.format(choices)}`,
     );
   }
   return chosen;

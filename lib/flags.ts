@@ -57,6 +57,16 @@ export const FLAGS = [
     help: `the file of the one result; "-" is standard output`,
   },
   {
+    name: "format",
+    takes: "FORMAT",
+    help: `"tsv" (unless given), "csv", "json", "prometheus" or "table"`,
+  },
+  {
+    name: "top",
+    takes: "N",
+    help: `keep the N largest counts; "(other)" is the sum of the rest`,
+  },
+  {
     name: "workers",
     takes: "N",
     help: "how many workers count side by side (12 unless given)",

@@ -9,6 +9,7 @@ import { readCommandLine } from "./command_line.ts";
 import { parseDays } from "./dates.ts";
 import { refuseContradictions } from "./contradictions.ts";
 import type { ValueFlag } from "./flags.ts";
+import { type FormatName, FORMATS } from "./formats/formats.ts";
 import { DEFAULT_MAX_KEYS } from "./key_limit.ts";
 import { choice, rewriteRules, share, wholeNumber } from "./flag_values.ts";
 import type { LogFormat, Rules } from "./messages.ts";
@@ -35,6 +36,10 @@ export interface Options {
   glob: string;
   /** The path of the result of a day (or of `FILE...`, where it is null); null is standard output. */
   resultPath: (day: string | null) => string | null;
+  /** The format of the result. */
+  format: FormatName;
+  /** How many keys a result keeps, the largest, 1 to 20,000,000; null is all. */
+  top: number | null;
   /** How many workers count side by side, 1 to 999. */
   workers: number;
   /** How lines become keys. */
@@ -81,6 +86,8 @@ export function parseOptions(
   // Whoever asks for help may have the rest wrong.
   const values = action === "count" ? given : new Map<ValueFlag, string>();
   const days = values.has("date") ? parseDays(values.get("date")!, today) : [];
+  const names = Object.keys(FORMATS) as FormatName[];
+  const format = choice(values, "format", names) ?? "tsv";
   if (action === "count") refuseContradictions(values, days, files);
   return {
     action,
@@ -88,7 +95,9 @@ export function parseOptions(
     files,
     logs: values.get("logs") ?? "logs",
     glob: values.get("files") ?? "access-{date}_*",
-    resultPath: resultPlace(values, files),
+    resultPath: resultPlace(values, files, FORMATS[format].extension),
+    format,
+    top: wholeNumber(values, "top", MOST_KEYS),
     workers: wholeNumber(values, "workers", 999) ?? DEFAULT_WORKERS,
     rules: {
       logFormat: choice(values, "log-format", LOG_FORMATS) ?? "access",
@@ -110,11 +119,16 @@ export function parseOptions(
   };
 }
 
-function resultPlace(values: Map<ValueFlag, string>, files: string[]) {
+function resultPlace(
+  values: Map<ValueFlag, string>,
+  files: string[],
+  extension: string,
+) {
   const output = values.get("output");
   const folder = values.get("out") ?? (files.length > 0 ? undefined : "data");
   return (day: string | null) => {
     if (output !== undefined) return output === "-" ? null : output;
-    return folder === undefined ? null : join(folder, `${day ?? "counts"}.txt`);
+    const name = `${day ?? "counts"}.${extension}`;
+    return folder === undefined ? null : join(folder, name);
   };
 }

@@ -1,5 +1,5 @@
 /**
- * A text appears whole, or not at all.
+ * A result appears whole, or not at all.
  *
  * @module
  */
@@ -19,7 +19,7 @@ import { FileError, fileError } from "./errors.ts";
  * Needs `--allow-read` and `--allow-write` for the folder.
  *
  * @param path Where the result shall stand; folders are made as needed.
- * @param text The whole result.
+ * @param bytes The whole result.
  * @throws {FileError} If the folder cannot be written, the disk is full, or
  * something that is no regular file stands in the place.
  *
@@ -27,14 +27,15 @@ import { FileError, fileError } from "./errors.ts";
  * ```ts
  * import { assertEquals } from "@std/assert";
  *
- * writeResult(".tmp/example/2015-07-13.txt", "/a\t2\n");
+ * const bytes = new TextEncoder().encode("/a\t2\n");
+ * writeResult(".tmp/example/2015-07-13.txt", bytes);
  * assertEquals(await Deno.readTextFile(".tmp/example/2015-07-13.txt"), "/a\t2\n");
  * ```
  */
-export function writeResult(path: string, text: string): void {
+export function writeResult(path: string, bytes: Uint8Array): void {
   try {
     ensureDirSync(dirname(path));
-    replaceFile(resolveLink(path), new TextEncoder().encode(text));
+    replaceFile(resolveLink(path), bytes);
   } catch (error) {
     throw fileError("write", path, error);
   }
@@ -46,16 +47,15 @@ export function writeResult(path: string, text: string): void {
  * A reader that closes the pipe early (`… | head`) has what it wants: that is no
  * error.
  *
- * @param text The whole result.
+ * @param bytes The whole result.
  * @throws {FileError} If standard output cannot be written, as on a full disk.
  *
  * @example
  * ```ts
- * await printResult("/a\t2\n");
+ * await printResult(new TextEncoder().encode("/a\t2\n"));
  * ```
  */
-export async function printResult(text: string): Promise<void> {
-  const bytes = new TextEncoder().encode(text);
+export async function printResult(bytes: Uint8Array): Promise<void> {
   try {
     for (let written = 0; written < bytes.length;) {
       written += await Deno.stdout.write(bytes.subarray(written));
@@ -64,6 +64,23 @@ export async function printResult(text: string): Promise<void> {
     if (error instanceof Deno.errors.BrokenPipe) return;
     throw fileError("write", "standard output", error);
   }
+}
+
+/**
+ * Whether what goes to standard output may be coloured: it is a terminal, and
+ * `NO_COLOR` is not set, which Deno tells without a permission.
+ *
+ * @returns True if both are so.
+ *
+ * @example
+ * ```ts
+ * import { assert } from "@std/assert";
+ *
+ * assert(!(Deno.noColor && showsColor()));
+ * ```
+ */
+export function showsColor(): boolean {
+  return Deno.stdout.isTerminal() && !Deno.noColor;
 }
 
 function resolveLink(path: string): string {

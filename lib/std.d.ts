@@ -47,6 +47,17 @@ declare module "@std/cli/parse-args" {
   ): Record<string, unknown> & { _: string[] };
 }
 
+declare module "@std/csv/parse" {
+  export function parse(
+    text: string,
+    options?: { fieldsPerRecord?: number },
+  ): string[][];
+}
+
+declare module "@std/csv/stringify" {
+  export function stringify(rows: (string | number)[][]): string;
+}
+
 declare module "@std/fmt/bytes" {
   export function format(
     sizeBytes: number,
@@ -55,6 +66,13 @@ declare module "@std/fmt/bytes" {
       maximumFractionDigits?: number;
     },
   ): string;
+}
+
+declare module "@std/fmt/colors" {
+  export function bold(text: string): string;
+  export function cyan(text: string): string;
+  export function dim(text: string): string;
+  export function stripAnsiCode(text: string): string;
 }
 
 declare module "@std/fmt/duration" {

@@ -1,0 +1,48 @@
+/**
+ * The result as comma-separated values (RFC 4180), with a header.
+ *
+ * @module
+ */
+
+import { stringify } from "@std/csv/stringify";
+import { OTHER, type Result } from "./result.ts";
+import { encodePieces, shownRows } from "./shown_rows.ts";
+
+/**
+ * Writes the header `key,count` and a record a key, in the order given, and one
+ * for the other keys; records end with CR LF.
+ *
+ * A key is written as it is, also one that a spreadsheet would take for a formula
+ * (`=…`, `+…`, `-…`, `@…`): a mark in front of it would make it another key.
+ * Paths, which begin with `/`, and `*` are none; keys of `--pattern` can be.
+ *
+ * @param result Keys and counts.
+ * @returns The records as UTF-8, without a byte order mark.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { makeResult } from "./result.ts";
+ *
+ * const counts = {
+ *   keys: new TextEncoder().encode("/a,b"),
+ *   keyEnds: Uint32Array.of(4),
+ *   counts: Float64Array.of(2),
+ * };
+ * const sums = { lines: 2, counted: 2, blank: 0, skipped: {}, sizeBytes: 200 };
+ * const result = makeResult({ day: null, files: 1, sums, counts, most: null });
+ * const text = new TextDecoder().decode(formatCsv(result));
+ * assertEquals(text, 'key,count\r\n"/a,b",2\r\n');
+ * ```
+ */
+export function formatCsv(result: Result): Uint8Array<ArrayBuffer> {
+  return encodePieces(pieces(result));
+}
+
+function* pieces({ top, other }: Result): Generator<string> {
+  yield stringify([["key", "count"]]);
+  for (const rows of shownRows(top)) {
+    yield stringify(rows.map(({ shown, count }) => [shown, count]));
+  }
+  if (other !== null) yield stringify([[OTHER, other.count]]);
+}

@@ -1,0 +1,59 @@
+/**
+ * The one table of formats: their names on the command line, the files they are
+ * written to, the code that writes them.
+ *
+ * @module
+ */
+
+import type { Result } from "./result.ts";
+
+/** Turns a result into the bytes of its file; colour is for a terminal only. */
+export type Formatter = (
+  result: Result,
+  hasColor: boolean,
+) => Uint8Array<ArrayBuffer>;
+
+/** A format in which results are written. */
+export interface Format {
+  /** What the names of its files end with, without the dot. */
+  extension: string;
+  /** Loads its code, which a run in another format does without. */
+  load: () => Promise<Formatter>;
+}
+
+/** The name of a format. */
+export type FormatName = "tsv" | "csv" | "json" | "prometheus" | "table";
+
+/**
+ * All formats, the default first.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * // The textfile collector of Prometheus takes no other files.
+ * assertEquals(FORMATS.prometheus.extension, "prom");
+ * ```
+ */
+export const FORMATS: Record<FormatName, Format> = {
+  tsv: {
+    extension: "txt",
+    load: async () => (await import("./tsv.ts")).formatTsv,
+  },
+  csv: {
+    extension: "csv",
+    load: async () => (await import("./csv.ts")).formatCsv,
+  },
+  json: {
+    extension: "json",
+    load: async () => (await import("./json.ts")).formatJson,
+  },
+  prometheus: {
+    extension: "prom",
+    load: async () => (await import("./prometheus.ts")).formatPrometheus,
+  },
+  table: {
+    extension: "txt",
+    load: async () => (await import("./table.ts")).formatTable,
+  },
+};
