@@ -24,6 +24,8 @@ Deno.test("a date alone takes the defaults", () => {
     files: [],
     logs: "logs",
     glob: "access-{date}_*",
+    format: "tsv",
+    top: null,
     workers: DEFAULT_WORKERS,
     rules: {
       logFormat: "access",
@@ -48,6 +50,7 @@ Deno.test("every flag has its effect", () => {
     ..."--date 20150713..20150714 --logs l --files w-{date} --out o".split(" "),
     ..."--workers 3 --depth 2 --pattern (a) --quiet --debug".split(" "),
     ..."--only /a --rewrite x=>=>y --only=/b --rewrite=y=>".split(" "),
+    ..."--format csv --top 7".split(" "),
     ..."--no-progress --lane line --max-keys 5000 --max-skipped 0.5%".split(
       " ",
     ),
@@ -59,6 +62,8 @@ Deno.test("every flag has its effect", () => {
     files: [],
     logs: "l",
     glob: "w-{date}",
+    format: "csv",
+    top: 7,
     workers: 3,
     rules: {
       logFormat: "access",
@@ -79,8 +84,8 @@ Deno.test("every flag has its effect", () => {
     isDebug: true,
   });
   assertEquals(options.days.map(resultPath), [
-    "o/20150713.txt",
-    "o/20150714.txt",
+    "o/20150713.csv",
+    "o/20150714.csv",
   ]);
 });
 
@@ -117,6 +122,30 @@ const places: [string, string[], string | null, string | null][] = [
     ["--date=20150713", "--output=-"],
     "20150713",
     null,
+  ],
+  [
+    "files in JSON",
+    ["a", "--format=json", "--out=o"],
+    null,
+    "o/counts.json",
+  ],
+  [
+    "a day as metrics",
+    ["--date=20150713", "--format=prometheus"],
+    "20150713",
+    "data/20150713.prom",
+  ],
+  [
+    "a day as a table",
+    ["--date=20150713", "--format=table"],
+    "20150713",
+    "data/20150713.txt",
+  ],
+  [
+    "a day in any format goes to --output as it is named",
+    ["--date=20150713", "--format=csv", "--output=x.txt"],
+    "20150713",
+    "x.txt",
   ],
 ];
 
@@ -158,6 +187,9 @@ const accepted: [string[], Partial<Options>][] = [
     rules: rules({ lane: "line", maxKeys: 1_000_000 }),
   }],
   [["--lane=auto", "a"], { rules: rules({}) }],
+  [["--format=tsv", "a"], { format: "tsv" }],
+  [["--top", "1", "a"], { top: 1 }],
+  [["--top", "20000000", "a"], { top: 20_000_000 }],
   [["-", "a"], { files: ["-", "a"], days: [] }],
   [["--date", "today", "--files", "a..b/x*"], { glob: "a..b/x*" }],
   [["--date", "today", "--files", "one.log"], { glob: "one.log" }],

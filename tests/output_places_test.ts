@@ -7,6 +7,7 @@ import { makeFolder, writeFiles } from "./fixture_folder.ts";
 import { makeFifo, makeLink } from "./special_files.ts";
 
 const TEXT = "/a\t1\n";
+const BYTES = new TextEncoder().encode(TEXT);
 
 Deno.test("a link to a result stays a link to it", async () => {
   await using folder = await makeFolder();
@@ -14,7 +15,7 @@ Deno.test("a link to a result stays a link to it", async () => {
   await makeLink("real/r.txt", `${folder.path}/link`);
   await makeLink("link", `${folder.path}/link_of_link`);
   for (const name of ["link", "link_of_link"]) {
-    writeResult(`${folder.path}/${name}`, name);
+    writeResult(`${folder.path}/${name}`, new TextEncoder().encode(name));
     assert((await Deno.lstat(`${folder.path}/${name}`)).isSymlink);
     assertEquals(
       await Deno.readTextFile(`${folder.path}/real/r.txt`),
@@ -29,7 +30,7 @@ Deno.test("a link to a result that is not there yet stays a link too", async () 
   await using folder = await makeFolder();
   await Deno.mkdir(`${folder.path}/real`);
   await makeLink("real/r.txt", `${folder.path}/link`);
-  writeResult(`${folder.path}/link`, TEXT);
+  writeResult(`${folder.path}/link`, BYTES);
   assert((await Deno.lstat(`${folder.path}/link`)).isSymlink);
   assertEquals(await Deno.readTextFile(`${folder.path}/real/r.txt`), TEXT);
 });
@@ -38,7 +39,7 @@ Deno.test("a link to a folder leads to the results in it", async () => {
   await using folder = await makeFolder();
   await Deno.mkdir(`${folder.path}/real`);
   await makeLink("real", `${folder.path}/link`);
-  writeResult(`${folder.path}/link/r.txt`, TEXT);
+  writeResult(`${folder.path}/link/r.txt`, BYTES);
   assertEquals(await Deno.readTextFile(`${folder.path}/real/r.txt`), TEXT);
 });
 
@@ -58,7 +59,7 @@ for (const [name, make] of places) {
     await make(path);
     const before = await Array.fromAsync(Deno.readDir(folder.path));
     assertThrows(
-      () => writeResult(path, TEXT),
+      () => writeResult(path, BYTES),
       FileError,
       `Cannot write "${path}": it is not a regular file; choose another place for the result`,
     );
@@ -71,6 +72,6 @@ Deno.test("a file in the place of the folder is an error that names the result",
   await using folder = await makeFolder();
   await writeFiles(folder.path, { data: "a file" });
   const path = `${folder.path}/data/r.txt`;
-  assertThrows(() => writeResult(path, TEXT), FileError, `"${path}"`);
+  assertThrows(() => writeResult(path, BYTES), FileError, `"${path}"`);
   assertEquals(await Deno.readTextFile(`${folder.path}/data`), "a file");
 });

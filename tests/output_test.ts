@@ -7,6 +7,8 @@ import { makeFolder, readFiles, writeFiles } from "./fixture_folder.ts";
 import { standIn } from "./stand_in.ts";
 
 const TEXT = "/café\t2\n/b\t1\n";
+const encode = (text: string) => new TextEncoder().encode(text);
+const BYTES = encode(TEXT);
 
 /** The files below a folder, as text. */
 async function textsIn(folder: string): Promise<Record<string, string>> {
@@ -18,8 +20,8 @@ async function textsIn(folder: string): Promise<Record<string, string>> {
 
 Deno.test("a result stands in its place, folders and all", async () => {
   await using folder = await makeFolder();
-  writeResult(`${folder.path}/new/deep/r.txt`, TEXT);
-  writeResult(`${folder.path}/new/empty.txt`, "");
+  writeResult(`${folder.path}/new/deep/r.txt`, BYTES);
+  writeResult(`${folder.path}/new/empty.txt`, encode(""));
   assertEquals(await textsIn(folder.path), {
     "new/deep/r.txt": TEXT,
     "new/empty.txt": "",
@@ -30,7 +32,7 @@ Deno.test("a result replaces the earlier one, whatever their sizes", async () =>
   await using folder = await makeFolder();
   const path = `${folder.path}/r.txt`;
   for (const text of ["long\t1\n".repeat(5000), "", TEXT]) {
-    writeResult(path, text);
+    writeResult(path, encode(text));
     assertEquals(await textsIn(folder.path), { "r.txt": text });
   }
 });
@@ -39,7 +41,7 @@ Deno.test("whoever reads the earlier result reads it to its end", async () => {
   await using folder = await makeFolder();
   await writeFiles(folder.path, { "r.txt": "earlier" });
   using open = await Deno.open(`${folder.path}/r.txt`);
-  writeResult(`${folder.path}/r.txt`, TEXT);
+  writeResult(`${folder.path}/r.txt`, BYTES);
   assertEquals(await new Response(open.readable).text(), "earlier");
 });
 
@@ -53,7 +55,7 @@ Deno.test("a disk that takes a byte at a time gets the whole result", async () =
       return write.call(this, bytes.subarray(0, 1));
     },
   );
-  writeResult(`${folder.path}/r.txt`, TEXT);
+  writeResult(`${folder.path}/r.txt`, BYTES);
   assertEquals(await textsIn(folder.path), { "r.txt": TEXT });
 });
 
@@ -71,9 +73,8 @@ Deno.test("a result is flushed before it is in its place", async () => {
       sync.call(this);
     },
   );
-  writeResult(path, TEXT);
-  const size = new TextEncoder().encode(TEXT).length;
-  assertEquals(seen, ["earlier", `${size}`]);
+  writeResult(path, BYTES);
+  assertEquals(seen, ["earlier", `${BYTES.length}`]);
 });
 
 const steps: [string, object, string][] = [
@@ -95,7 +96,7 @@ for (const [step, object, name] of steps) {
         using _ = standIn(object, name, () => {
           throw new Error("No space left on device (os error 28)");
         });
-        const error = assertThrows(() => writeResult(path, TEXT), FileError);
+        const error = assertThrows(() => writeResult(path, BYTES), FileError);
         assertEquals(
           [error.path, error.message],
           [
@@ -113,7 +114,7 @@ Deno.test("a name that is too long for the file beside it leaves the earlier res
   await using folder = await makeFolder();
   const name = "n".repeat(250);
   await writeFiles(folder.path, { [name]: "earlier" });
-  assertThrows(() => writeResult(`${folder.path}/${name}`, TEXT), FileError);
+  assertThrows(() => writeResult(`${folder.path}/${name}`, BYTES), FileError);
   assertEquals(await textsIn(folder.path), { [name]: "earlier" });
 });
 
@@ -124,14 +125,14 @@ Deno.test("standard output gets the whole result, however little it takes", asyn
     taken.push(...some);
     return Promise.resolve(some.length);
   });
-  await printResult(TEXT);
+  await printResult(BYTES);
   assertEquals(new TextDecoder().decode(Uint8Array.from(taken)), TEXT);
 });
 
 Deno.test("a closed pipe on standard output is no error, a full disk is", async () => {
   const printTo = async (error: Error) => {
     using _ = standIn(Deno.stdout, "write", () => Promise.reject(error));
-    await printResult(TEXT);
+    await printResult(BYTES);
   };
   await printTo(new Deno.errors.BrokenPipe("Broken pipe"));
   await assertRejects(

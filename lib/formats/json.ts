@@ -56,17 +56,17 @@ function* pieces(
     skipped,
     keys: keyCount,
   };
-  yield `{\n"date": ${JSON.stringify(date)},\n`;
-  yield `"totals": ${JSON.stringify(totals)},\n`;
-  yield `"counts": [`;
-  let separator = "\n";
+  yield `{\n  "date": ${JSON.stringify(date)},\n`;
+  yield `  "totals": ${JSON.stringify(totals)},\n`;
+  yield `  "counts": [`;
+  let separator = "\n    ";
   for (const rows of shownRows(top)) {
     const objects = rows.map(({ shown, count }) =>
       JSON.stringify({ key: shown, count })
     );
-    yield separator + objects.join(",\n");
-    separator = ",\n";
+    yield separator + objects.join(",\n    ");
+    separator = ",\n    ";
   }
   const rest = other && { keys: other.keyCount, count: other.count };
-  yield `\n],\n"other": ${JSON.stringify(rest)}\n}\n`;
+  yield `\n  ],\n  "other": ${JSON.stringify(rest)}\n}\n`;
 }
