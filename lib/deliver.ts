@@ -18,7 +18,7 @@ import { describeFiltered, describeSkipped } from "./summary.ts";
  * Needs `--allow-read` and `--allow-write` for the folder of the result.
  *
  * @param day The day, complete.
- * @param options Where the result goes.
+ * @param options Where the result goes, and in which format.
  * @param journal Where to say what was done.
  * @throws {CountError} If a sum does not agree; nothing is written then.
  * @throws {FileError} If the result cannot be written.

@@ -49,7 +49,7 @@ export const FLAGS = [
   {
     name: "out",
     takes: "FOLDER",
-    help: `the folder of the results, <DAY>.txt each ("data" unless given)`,
+    help: `the folder of the results, one file a day ("data" unless given)`,
   },
   {
     name: "output",

@@ -2,12 +2,28 @@
 
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { helpText } from "../lib/flags.ts";
+import { PROJECT, runProgram } from "./program.ts";
 
 const readme = await Deno.readTextFile("README.md");
 
 Deno.test("the README shows the help as it is", () => {
   assertStringIncludes(readme, "```\n" + helpText() + "```\n");
 });
+
+for (const format of ["table", "csv", "json", "prometheus"]) {
+  Deno.test(`the README shows the sample day in the format ${format}`, async () => {
+    const logs = "fixtures/sample_day/given/logs";
+    const { stdout } = await runProgram({
+      args: ["--date=2015-07-13", `--logs=${logs}`, "--output=-"]
+        .concat("--top=3", `--format=${format}`),
+      cwd: PROJECT,
+      reads: [logs],
+    });
+    const text = new TextDecoder().decode(stdout)
+      .replaceAll("\r\n", "\n").replaceAll(/^# .*\n/gm, "");
+    assertStringIncludes(readme, "```\n" + text + "```\n");
+  });
+}
 
 Deno.test("the README names one version of Deno, the one that CI runs", () => {
   const versions = new Set(readme.match(/deno@[\d.]+/g));
