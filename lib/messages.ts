@@ -6,17 +6,21 @@
 
 import type { Packing } from "./packing.ts";
 
-/** Why a line that is not blank yields no key. */
-export type SkipReason =
-  | "no request"
-  | "bad request"
-  | "no path"
-  | "no match"
-  | "bad json"
-  | "bad ltsv"
-  | "no field"
-  | "bad field"
-  | "too long";
+/** Why a line that is not blank yields no key (SPEC 2 and 7). */
+export const SKIP_REASONS = [
+  "no request",
+  "bad request",
+  "no path",
+  "no match",
+  "bad json",
+  "bad ltsv",
+  "no field",
+  "bad field",
+  "too long",
+] as const;
+
+/** One of these reasons. */
+export type SkipReason = typeof SKIP_REASONS[number];
 
 /** A rule of `--rewrite`. */
 export interface Rewrite {

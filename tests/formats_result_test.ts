@@ -61,6 +61,10 @@ Deno.test("every reason has its number, also where it is none", () => {
     "bad request": 0,
     "no path": 2,
     "no match": 0,
+    "bad json": 0,
+    "bad ltsv": 0,
+    "no field": 0,
+    "bad field": 0,
     "too long": 0,
   });
 });

@@ -26,6 +26,7 @@ export function resultOf(
       lines: counted + 3,
       counted,
       blank: 1,
+      filtered: 0,
       skipped: { "no path": 2 },
       sizeBytes: 4096,
     },

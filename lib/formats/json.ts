@@ -12,13 +12,14 @@ import { encodePieces, shownRows } from "./shown_rows.ts";
  *
  * - `date`: the day as `YYYY-MM-DD`; null where files were named
  * - `totals`: `files`, `bytes` (read from them), `lines`, `counted`, `blank`,
- *   `skipped` (an object, each reason with its number), `keys` (different ones)
+ *   `filtered` (by `--only`), `skipped` (an object, each reason with its number),
+ *   `keys` (different ones)
  * - `counts`: an array of `{ "key", "count" }` in the order of the result
  * - `other`: `{ "keys", "count" }`, what `--top` leaves out; null where it leaves
  *   out nothing. It is no row, so that a key `(other)` is another thing.
  *
- * `lines` = `counted` + `blank` + all of `skipped`, and `counted` = all of
- * `counts` + `other`. A row stands in a line of its own.
+ * `lines` = `counted` + `blank` + `filtered` + all of `skipped`, and `counted` =
+ * all of `counts` + `other`. A row stands in a line of its own.
  *
  * @param result Keys and counts.
  * @returns The object as UTF-8, with a line feed behind it.
@@ -33,7 +34,7 @@ import { encodePieces, shownRows } from "./shown_rows.ts";
  *   keyEnds: Uint32Array.of(2),
  *   counts: Float64Array.of(2),
  * };
- * const sums = { lines: 2, counted: 2, blank: 0, skipped: {}, sizeBytes: 200 };
+ * const sums = { lines: 2, counted: 2, blank: 0, filtered: 0, skipped: {}, sizeBytes: 200 };
  * const result = makeResult({ day: null, files: 1, sums, counts, most: null });
  * const object = JSON.parse(new TextDecoder().decode(formatJson(result)));
  * assertEquals(object.counts, [{ key: "/a", count: 2 }]);
@@ -46,13 +47,14 @@ export function formatJson(result: Result): Uint8Array<ArrayBuffer> {
 function* pieces(
   { date, files, sums, keyCount, top, other }: Result,
 ): Generator<string> {
-  const { sizeBytes, lines, counted, blank, skipped } = sums;
+  const { sizeBytes, lines, counted, blank, filtered, skipped } = sums;
   const totals = {
     files,
     bytes: sizeBytes,
     lines,
     counted,
     blank,
+    filtered,
     skipped,
     keys: keyCount,
   };

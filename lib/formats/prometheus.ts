@@ -34,7 +34,7 @@ import { encodePieces, type ShownRow, shownRows } from "./shown_rows.ts";
  *   keyEnds: Uint32Array.of(4),
  *   counts: Float64Array.of(2),
  * };
- * const sums = { lines: 2, counted: 2, blank: 0, skipped: {}, sizeBytes: 200 };
+ * const sums = { lines: 2, counted: 2, blank: 0, filtered: 0, skipped: {}, sizeBytes: 200 };
  * const result = makeResult({ day: "20150713", files: 1, sums, counts, most: null });
  * assertStringIncludes(
  *   new TextDecoder().decode(formatPrometheus(result)),
@@ -70,11 +70,16 @@ function* pieces(
   const totals: [name: string, help: string, value: number][] = [
     [
       "lines",
-      "Lines in the access logs, counted, skipped or blank.",
+      "Lines in the access logs, counted, filtered, skipped or blank.",
       sums.lines,
     ],
     ["counted_lines", "Lines that were counted as requests.", sums.counted],
     ["blank_lines", "Lines of zero length.", sums.blank],
+    [
+      "filtered_lines",
+      "Lines whose service was not asked for.",
+      sums.filtered,
+    ],
     ["services", "Different services.", keyCount],
     ["log_files", "Files the lines come from.", files],
     [

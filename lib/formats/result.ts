@@ -5,7 +5,12 @@
  * @module
  */
 
-import type { LineSums, PackedTally, SkipReason } from "../messages.ts";
+import {
+  type LineSums,
+  type PackedTally,
+  SKIP_REASONS,
+  type SkipReason,
+} from "../messages.ts";
 
 /** What the row of the keys that `--top` leaves out is called (SPEC 3). */
 export const OTHER = "(other)";
@@ -38,13 +43,9 @@ export interface Result {
 }
 
 /** A reason without a line is there too: a monitor tells none from unknown. */
-const NONE_SKIPPED: Record<SkipReason, number> = {
-  "no request": 0,
-  "bad request": 0,
-  "no path": 0,
-  "no match": 0,
-  "too long": 0,
-};
+const NONE_SKIPPED = Object.fromEntries(
+  SKIP_REASONS.map((reason) => [reason, 0]),
+) as Record<SkipReason, number>;
 
 /** What a result is made of. */
 export interface ResultParts {
@@ -75,7 +76,7 @@ export interface ResultParts {
  *   keyEnds: Uint32Array.of(2, 4, 6),
  *   counts: Float64Array.of(4, 2, 1),
  * };
- * const sums = { lines: 7, counted: 7, blank: 0, skipped: {}, sizeBytes: 600 };
+ * const sums = { lines: 7, counted: 7, blank: 0, filtered: 0, skipped: {}, sizeBytes: 600 };
  * const result = makeResult({ day: "20150713", files: 1, sums, counts, most: 1 });
  * assertEquals(result.date, "2015-07-13");
  * assertEquals(result.other, { keyCount: 2, count: 3 });

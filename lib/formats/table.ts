@@ -36,7 +36,7 @@ const numbers = new Intl.NumberFormat("en");
  *   keyEnds: Uint32Array.of(2),
  *   counts: Float64Array.of(1200),
  * };
- * const sums = { lines: 1200, counted: 1200, blank: 0, skipped: {}, sizeBytes: 200 };
+ * const sums = { lines: 1200, counted: 1200, blank: 0, filtered: 0, skipped: {}, sizeBytes: 200 };
  * const result = makeResult({ day: null, files: 1, sums, counts, most: null });
  * assertStringIncludes(
  *   new TextDecoder().decode(formatTable(result, false)),
@@ -78,13 +78,18 @@ const same = (text: string) => text;
 const PLAIN = { bold: same, cyan: same, dim: same };
 
 function titleOf({ date, sums, keyCount }: Result): string {
-  const { lines, counted, blank } = sums;
-  const skipped = lines - counted - blank;
+  const { lines, counted, blank, filtered } = sums;
+  const skipped = lines - counted - blank - filtered;
   const [ofLines, ofSkipped, ofBlank] = [counted, skipped, blank]
     .map((count) => numbers.format(count));
+  const ofFiltered = filtered === 0
+    ? ""
+    : `, ${numbers.format(filtered)} filtered`;
   return `${date === null ? "" : `${date}: `}${ofLines} of ${
     numbers.format(lines)
-  } lines counted, ${ofSkipped} skipped, ${ofBlank} blank; ${keysOf(keyCount)}`;
+  } lines counted, ${ofSkipped} skipped, ${ofBlank} blank${ofFiltered}; ${
+    keysOf(keyCount)
+  }`;
 }
 
 function keysOf(count: number): string {
