@@ -1,0 +1,78 @@
+/**
+ * An order of main → the reports of a worker.
+ *
+ * @module
+ */
+
+import { countSlice } from "./count.ts";
+import { CountError } from "./errors.ts";
+import type { Order, Report } from "./messages.ts";
+import { Tally } from "./tally.ts";
+
+/** How often main hears of a worker; well below the pool's patience. */
+const PROGRESS_MS = 250;
+
+/** Hands a report to main, and some of its buffers without a copy. */
+export type PostReport = (report: Report, transfer: Transferable[]) => void;
+
+/**
+ * Counts what main orders, one order at a time, and reports on it.
+ *
+ * Needs `--allow-read` for the files.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * const reports: string[] = [];
+ * const counter = new Counter(({ kind }) => reports.push(kind));
+ * const file = { day: 0, file: 0, path: "gone", identity: null, packing: "none" } as const;
+ * const slice = { ...file, startByte: 0, endByte: 1, fileBytes: 1 };
+ * const lines = { depth: null, pattern: null, only: [], rewrites: [] };
+ * const rules = { ...lines, lane: "auto" as const, maxKeys: 9 };
+ * await counter.take({ slice, rules, seed: new Uint8Array(256) });
+ * assertEquals(reports, ["failed"]);
+ * ```
+ */
+export class Counter {
+  #tally: Tally | null = null;
+  readonly #post: PostReport;
+
+  /** Takes where reports go. */
+  constructor(post: PostReport) {
+    this.#post = post;
+  }
+
+  /** Counts a slice; main gives the next order only after the ending of the last. */
+  async take({ slice, rules, seed }: Order): Promise<void> {
+    let unreportedBytes = 0;
+    let reportedMs = 0;
+    const reportProgress = () => {
+      this.#post({ kind: "progress", readBytes: unreportedBytes }, []);
+      unreportedBytes = 0;
+      reportedMs = performance.now();
+    };
+    // A slow source reads nothing for long; main must not take that for death.
+    const signOfLife = setInterval(reportProgress, PROGRESS_MS * 4);
+    try {
+      this.#tally ??= new Tally(seed);
+      const result = await countSlice(slice, rules, this.#tally, (bytes) => {
+        unreportedBytes += bytes;
+        if (performance.now() - reportedMs > PROGRESS_MS) reportProgress();
+      });
+      reportProgress();
+      const { keys, keyEnds, counts } = result.tally;
+      this.#post({ kind: "counted", result }, [
+        keys.buffer,
+        keyEnds.buffer,
+        counts.buffer,
+      ]);
+    } catch (error) {
+      const { message, stack = "" } = error as Error;
+      const isExpected = error instanceof CountError;
+      this.#post({ kind: "failed", isExpected, message, stack }, []);
+    } finally {
+      clearInterval(signOfLife);
+    }
+  }
+}
