@@ -5,7 +5,7 @@
  */
 
 import { countSlice } from "./count.ts";
-import { CountError } from "./errors.ts";
+import { CountError, FileError } from "./errors.ts";
 import type { Order, Report } from "./messages.ts";
 import { Tally } from "./tally.ts";
 
@@ -28,7 +28,7 @@ export type PostReport = (report: Report, transfer: Transferable[]) => void;
  * const counter = new Counter(({ kind }) => reports.push(kind));
  * const file = { day: 0, file: 0, path: "gone", identity: null, packing: "none" } as const;
  * const slice = { ...file, startByte: 0, endByte: 1, fileBytes: 1 };
- * const lines = { depth: null, pattern: null, only: [], rewrites: [] };
+ * const lines = { logFormat: "access" as const, field: null, depth: null, pattern: null, only: [], rewrites: [] };
  * const rules = { ...lines, lane: "auto" as const, maxKeys: 9 };
  * await counter.take({ slice, rules, seed: new Uint8Array(256) });
  * assertEquals(reports, ["failed"]);
@@ -69,8 +69,12 @@ export class Counter {
       ]);
     } catch (error) {
       const { message, stack = "" } = error as Error;
-      const isExpected = error instanceof CountError;
-      this.#post({ kind: "failed", isExpected, message, stack }, []);
+      const of = error instanceof FileError
+        ? "file"
+        : error instanceof CountError
+        ? "day"
+        : "program";
+      this.#post({ kind: "failed", of, message, stack }, []);
     } finally {
       clearInterval(signOfLife);
     }

@@ -6,6 +6,7 @@
 
 import { CountError } from "./errors.ts";
 import { adviseOnFormat } from "./format_advice.ts";
+import { addSums, skippedLines } from "./line_sums.ts";
 import type {
   LineSums,
   PackedTally,
@@ -51,13 +52,14 @@ export class DayCount {
   /** The day as it was planned. */
   readonly planned: PlannedDay;
   readonly #files: FileCount[];
-  #missingSlices: number;
+  readonly #leftOut = new Set<number>();
+  #missingParts: number;
 
-  /** Takes the day, how many slices it was cut into, and the seed of their tallies. */
-  constructor(planned: PlannedDay, slices: number, seed?: Uint8Array) {
+  /** Takes the day, in how many parts it comes (slices, or whole files), and the seed of their tallies. */
+  constructor(planned: PlannedDay, parts: number, seed?: Uint8Array) {
     this.planned = planned;
     this.tally = new Tally(seed);
-    this.#missingSlices = slices;
+    this.#missingParts = parts;
     this.#files = planned.files.map(() => ({
       lines: 0,
       counted: 0,
@@ -69,19 +71,42 @@ export class DayCount {
     }));
   }
 
-  /** Adds what a slice of this day came to. */
+  /** Adds what a part of this day came to: a slice, or the whole of its file. */
   add({ file }: Slice, result: SliceTally): void {
     const count = this.#files[file]!;
     addSums(count, result);
     count.sizeBytes += result.sizeBytes;
     count.samples.push(...result.samples);
     this.tally.merge(result.tally);
-    this.#missingSlices--;
+    this.#missingParts--;
   }
 
-  /** Whether all slices were added. */
+  /** Leaves out a file of which nothing was added, where parts are whole files. */
+  leaveOut({ file }: Slice): void {
+    this.#leftOut.add(file);
+    this.#missingParts--;
+  }
+
+  /** Whether the file of a slice was left out. */
+  isLeftOut({ file }: Slice): boolean {
+    return this.#leftOut.has(file);
+  }
+
+  /** The paths of the files that were left out, those that could not be planned first. */
+  get leftOutPaths(): string[] {
+    const unread = (this.planned.unread ?? []).map(({ path }) => path);
+    const failed = this.planned.files.filter((_, i) => this.#leftOut.has(i));
+    return [...unread, ...failed.map(({ path }) => path)];
+  }
+
+  /** How many files are in it, or are to be. */
+  get fileCount(): number {
+    return this.planned.files.length - this.#leftOut.size;
+  }
+
+  /** Whether all parts were added or left out. */
   get isComplete(): boolean {
-    return this.#missingSlices === 0;
+    return this.#missingParts === 0;
   }
 
   /** The sums over all files. */
@@ -116,15 +141,25 @@ export class DayCount {
    * @param rules How lines were read, for the message if none could be.
    * @throws {CountError} If lines are not counted + skipped + blank + filtered,
    * or the bytes read are not the planned size, or the counts by key do not add up, or
-   * nothing was counted though something was skipped, or too much was.
+   * nothing was counted though something was skipped, or too much was, or all
+   * files were left out.
    */
   check(
     { counts }: PackedTally,
     maxSkipped: number,
     rules: Pick<Rules, "logFormat" | "field" | "pattern">,
   ): void {
+    const leftOut = this.leftOutPaths.length;
+    if (this.fileCount === 0 && leftOut > 0) {
+      throw new CountError(
+        `None of ${leftOut} files could be read; mend what their errors name`,
+      );
+    }
     for (const [i, file] of this.planned.files.entries()) {
-      checkFile(file, this.#files[i]!);
+      checkFile(
+        this.#leftOut.has(i) ? { ...file, sizeBytes: 0 } : file,
+        this.#files[i]!,
+      );
     }
     const sums = this.sums();
     const { lines, counted, filtered } = sums;
@@ -162,35 +197,6 @@ export class DayCount {
         .sort((a, b) => a.offsetByte - b.offsetByte)
         .map((sample) => ({ ...sample, path }))
     );
-  }
-}
-
-/**
- * Adds up the skipped lines of all reasons.
- *
- * @param sums The sums they stand in.
- * @returns How many lines were skipped.
- *
- * @example
- * ```ts
- * import { assertEquals } from "@std/assert";
- *
- * const skipped = { "no path": 1, "no request": 2 };
- * assertEquals(skippedLines({ lines: 4, counted: 1, blank: 0, filtered: 0, skipped }), 3);
- * ```
- */
-export function skippedLines({ skipped }: LineSums): number {
-  return Object.values(skipped).reduce((sum, count) => sum + count, 0);
-}
-
-function addSums(sums: LineSums, more: LineSums) {
-  sums.lines += more.lines;
-  sums.counted += more.counted;
-  sums.blank += more.blank;
-  sums.filtered += more.filtered;
-  for (const [reason, count] of Object.entries(more.skipped)) {
-    const key = reason as SkipReason;
-    sums.skipped[key] = (sums.skipped[key] ?? 0) + count;
   }
 }
 

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { type CountError, FileError } from "./errors.ts";
+import { CountError } from "./errors.ts";
 import { unpackedName } from "./packing.ts";
 import type { PlannedDay, PlannedFile } from "./planned_day.ts";
 
@@ -62,7 +62,8 @@ function refusePairs(
       }
       const message = describe(other.path, path);
       if (message === null) continue;
-      const error = new FileError(path, message);
+      // Of the day, not of one file: nobody can say which of the two to leave out.
+      const error = new CountError(message);
       problems.push(error);
       if (other.problems !== problems) other.problems.push(error);
     }

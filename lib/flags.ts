@@ -115,6 +115,10 @@ export const FLAGS = [
     help: "more skipped lines than this share of a day are an error",
   },
   {
+    name: "keep-going",
+    help: "leave out files that fail, name them, and still exit 1",
+  },
+  {
     name: "lane",
     takes: "LANE",
     help: `"auto", or "line" to send every line down the slow, plain lane`,

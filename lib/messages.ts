@@ -130,8 +130,14 @@ export interface Order {
   seed: Uint8Array;
 }
 
+/**
+ * What a failure is of: the file, or the day (too many keys), each in words for
+ * people; or the program, where nobody expected it.
+ */
+export type FailureOf = "file" | "day" | "program";
+
 /** What a worker answers: signs of life, then one ending for each order. */
 export type Report =
   | { kind: "progress"; readBytes: number }
   | { kind: "counted"; result: SliceTally }
-  | { kind: "failed"; isExpected: boolean; message: string; stack: string };
+  | { kind: "failed"; of: FailureOf; message: string; stack: string };

@@ -46,6 +46,8 @@ export interface Options {
   rules: Rules;
   /** How large a share of a day's lines may be skipped, 0 to 1. */
   maxSkipped: number;
+  /** Whether files that fail are left out, instead of the day. */
+  isKeepGoing: boolean;
   /** Whether to write errors only. */
   isQuiet: boolean;
   /** Whether progress is shown. */
@@ -113,6 +115,7 @@ export function parseOptions(
       lane: choice(values, "lane", ["auto", "line"]) ?? "auto",
     },
     maxSkipped: share(values, "max-skipped") ?? 1,
+    isKeepGoing: switches.has("keep-going"),
     isQuiet: switches.has("quiet"),
     hasProgress: !switches.has("no-progress"),
     isDebug: switches.has("debug"),

@@ -43,7 +43,17 @@ export async function planDays(options: Options): Promise<PlannedDay[]> {
     : await planDates(options);
   refuseDoubles(days);
   for (const day of days) await refuseOverwriting(day, options);
-  return days;
+  return options.isKeepGoing ? days.map(setUnreadApart) : days;
+}
+
+/** What is wrong with a file is a `FileError`; all else concerns the day. */
+function setUnreadApart(planned: PlannedDay): PlannedDay {
+  const isOfFile = (problem: CountError) => problem instanceof FileError;
+  return {
+    ...planned,
+    unread: planned.problems.filter(isOfFile),
+    problems: planned.problems.filter((problem) => !isOfFile(problem)),
+  };
 }
 
 async function planDates({ days, logs, glob }: Options): Promise<PlannedDay[]> {
@@ -84,8 +94,7 @@ async function refuseOverwriting(
   const log = files.find(({ identity }) => identity === identityOf(info));
   if (log === undefined || log.identity === null) return;
   problems.push(
-    new FileError(
-      path,
+    new CountError(
       `The result would overwrite "${log.path}"; choose another place for it`,
     ),
   );

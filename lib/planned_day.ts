@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { CountError } from "./errors.ts";
+import type { CountError, FileError } from "./errors.ts";
 import type { Packing } from "./packing.ts";
 
 /** A file as it was when the run was planned. */
@@ -29,4 +29,6 @@ export interface PlannedDay {
   problems: CountError[];
   /** Folders that match the glob and are left out. */
   leftOut: string[];
+  /** Why files could not be planned that `--keep-going` leaves out. */
+  unread?: FileError[];
 }

@@ -5,7 +5,7 @@
  * @module
  */
 
-import { type CountError, FileError } from "./errors.ts";
+import { CountError, FileError } from "./errors.ts";
 import type { Order, Report, Rules, Slice, SliceTally } from "./messages.ts";
 
 /** How long a worker may be silent before it counts as dead. */
@@ -182,12 +182,12 @@ export async function* countSlices(plan: PoolPlan): AsyncGenerator<Ending> {
 }
 
 function errorOf(
-  { isExpected, message, stack }: Extract<Report, { kind: "failed" }>,
+  { of, message, stack }: Extract<Report, { kind: "failed" }>,
   { path }: Slice,
 ): CountError {
-  const error = new FileError(
+  const error = of === "day" ? new CountError(message) : new FileError(
     path,
-    isExpected
+    of === "file"
       ? message
       : `The worker that counted "${path}" failed: ${message}`,
   );

@@ -6,7 +6,7 @@
 
 import { DayCount } from "./day_count.ts";
 import { deliver } from "./deliver.ts";
-import { CountError } from "./errors.ts";
+import { CountError, FileError } from "./errors.ts";
 import { drawSeed } from "./fast_lane/kernel.ts";
 import type { Journal } from "./journal.ts";
 import { checkKeyLimit } from "./key_limit.ts";
@@ -14,7 +14,8 @@ import type { Options } from "./options.ts";
 import type { PlannedDay } from "./planned_day.ts";
 import { countSlices } from "./pool.ts";
 import { sliceDays } from "./slices.ts";
-import { describePlan } from "./summary.ts";
+import { describeLeftOut, describePlan } from "./summary.ts";
+import { WholeFiles } from "./whole_files.ts";
 
 /** What a run came to. */
 export interface Run {
@@ -58,9 +59,13 @@ export async function runDays(
 ): Promise<Run> {
   const slices = sliceDays(plan);
   const seed = drawSeed();
+  const wholeFiles = options.isKeepGoing
+    ? new WholeFiles(slices, options.rules.maxKeys, seed)
+    : null;
   const days = plan.map((planned, i) => {
     const ofDay = slices.filter(({ day }) => day === i);
-    return new DayCount(planned, ofDay.length, seed);
+    const parts = wholeFiles ? planned.files.length : ofDay.length;
+    return new DayCount(planned, parts, seed);
   });
   const failed = new Set<DayCount>();
   const fail = (day: DayCount, error: unknown) => {
@@ -68,9 +73,19 @@ export async function runDays(
     failed.add(day);
     journal.fail(error);
   };
+  const finish = async (day: DayCount) => {
+    try {
+      await deliver(day, options, journal);
+    } catch (error) {
+      fail(day, error);
+    }
+  };
   for (const day of days) {
-    describePlan(day.planned).forEach((line) => journal.note(line));
-    day.planned.problems.forEach((problem) => fail(day, problem));
+    const { planned } = day;
+    describePlan(planned).forEach((line) => journal.note(line));
+    planned.unread?.forEach((error) => journal.fail(error));
+    planned.problems.forEach((problem) => fail(day, problem));
+    if (!failed.has(day) && day.isComplete) await finish(day);
   }
   journal.startProgress(slices);
   const endings = countSlices({
@@ -80,31 +95,46 @@ export async function runDays(
     workers: options.workers,
     cores: navigator.hardwareConcurrency,
     startWorker,
-    isWanted: ({ day }) => !failed.has(days[day]!),
+    isWanted: (slice) => {
+      const day = days[slice.day]!;
+      return !failed.has(day) && !day.isLeftOut(slice);
+    },
     onProgress: (readBytes) => journal.progress(readBytes),
   });
   for await (const ending of endings) {
-    const day = days[ending.slice.day]!;
+    const { slice } = ending;
+    const day = days[slice.day]!;
     try {
-      if ("error" in ending) throw ending.error;
-      day.add(ending.slice, ending.result);
-      checkKeyLimit(day.tally, options.rules.maxKeys);
-      if (day.isComplete) await deliver(day, options, journal);
+      if ("result" in ending) {
+        const { result } = ending;
+        const part = wholeFiles ? wholeFiles.add(slice, result) : result;
+        if (part === null) continue;
+        day.add(slice, part);
+        checkKeyLimit(day.tally, options.rules.maxKeys);
+      } else {
+        const { error } = ending;
+        if (!wholeFiles || !(error instanceof FileError)) throw error;
+        journal.fail(error);
+        wholeFiles.drop(slice);
+        day.leaveOut(slice);
+      }
     } catch (error) {
       fail(day, error);
+      continue;
     }
+    if (day.isComplete) await finish(day);
   }
   journal.endProgress();
   for (const day of days) {
     if (!failed.has(day) && !day.isComplete) fail(day, unfinished(day));
   }
+  const written = days.filter((day) => !failed.has(day));
+  const lacks = written.flatMap(describeLeftOut);
+  lacks.forEach((line) => journal.error(line));
   for (const { planned: { day } } of failed) {
     journal.error(`Nothing was written${day === null ? "" : ` for ${day}`}`);
   }
-  return {
-    written: days.filter((day) => !failed.has(day)),
-    isComplete: failed.size === 0,
-  };
+  return { written, isComplete: failed.size === 0 && lacks.length === 0 };
 }
 
 /** No slice should be able to get lost; if one does, no number comes of it. */

@@ -16,7 +16,8 @@ const SLICE_BYTES = 64 * 1024 * 1024;
 /**
  * Cuts the days into slices, the biggest of a day first: then the last to be
  * finished is a small one, and no worker idles while another has two left. Days
- * follow one another, so that few of them are in memory at once.
+ * follow one another, and so do the slices of a file, so that few of them are in
+ * memory at once.
  *
  * @param days The days; those with problems have no slices.
  * @param mostBytes How large a slice is at the most.
@@ -37,11 +38,12 @@ export function sliceDays(
 ): Slice[] {
   return days.flatMap(({ files, problems }, day) =>
     problems.length > 0 ? [] : files
-      .flatMap((file, i) => sliceFile(file, day, i, mostBytes))
-      .sort((a, b) => {
-        const difference = sizeOf(b) - sizeOf(a);
+      .map((file, i) => sliceFile(file, day, i, mostBytes))
+      .sort(([a], [b]) => {
+        const difference = sizeOf(b!) - sizeOf(a!);
         return Number.isNaN(difference) ? 0 : difference;
       })
+      .flat()
   );
 }
 

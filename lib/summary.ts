@@ -5,11 +5,14 @@
  */
 
 import { format as formatBytes } from "@std/fmt/bytes";
-import { type DayCount, skippedLines } from "./day_count.ts";
-
+import type { DayCount } from "./day_count.ts";
+import { skippedLines } from "./line_sums.ts";
 import { MAX_SAMPLES, type SkipReason } from "./messages.ts";
 import type { PlannedDay } from "./planned_day.ts";
 import { quoteLine } from "./utf8.ts";
+
+/** How many of the files that were left out one line names. */
+const MAX_LEFT_OUT = 10;
 
 /**
  * Says what was found to count.
@@ -97,6 +100,41 @@ export function describeFiltered(day: DayCount): string[] {
 }
 
 /**
+ * Says which files a result lacks.
+ *
+ * @param day The day as it was counted.
+ * @returns One line, none if nothing was left out. It names ten files; each was
+ * named with its error before.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { DayCount } from "./day_count.ts";
+ * import { FileError } from "./errors.ts";
+ *
+ * const unread = [new FileError("a", `Cannot read "a"`)];
+ * const planned = { day: null, files: [], problems: [], leftOut: [], unread };
+ * assertEquals(describeLeftOut(new DayCount(planned, 0)), [
+ *   `Left out 1 of 1 file: "a"`,
+ * ]);
+ * ```
+ */
+export function describeLeftOut(day: DayCount): string[] {
+  const paths = day.leftOutPaths;
+  if (paths.length === 0) return [];
+  const shown = paths.slice(0, MAX_LEFT_OUT).map((path) => `"${path}"`);
+  const more = paths.length - shown.length;
+  const { day: name } = day.planned;
+  return [
+    `Left out ${paths.length} of ${
+      countOf(paths.length + day.fileCount, "file")
+    }${name === null ? "" : ` of ${name}`}: ${shown.join(", ")}${
+      more > 0 ? ` and ${more} more` : ""
+    }`,
+  ];
+}
+
+/**
  * Says what a run came to, for people and for grep.
  *
  * @param days The days that were written.
@@ -117,10 +155,7 @@ export function describeRun(days: DayCount[], elapsedMs: number): string {
   const all = days.map((day) => day.sums());
   const total = (part: (sums: typeof all[number]) => number) =>
     all.reduce((sum, sums) => sum + part(sums), 0);
-  const files = days.reduce(
-    (sum, { planned }) => sum + planned.files.length,
-    0,
-  );
+  const files = days.reduce((sum, { fileCount }) => sum + fileCount, 0);
   const filtered = total((sums) => sums.filtered);
   const sizeBytes = total((sums) => sums.sizeBytes);
   return `Done: ${

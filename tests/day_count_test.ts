@@ -2,7 +2,8 @@
 
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { type DayCount, skippedLines } from "../lib/day_count.ts";
+import type { DayCount } from "../lib/day_count.ts";
+import { skippedLines } from "../lib/line_sums.ts";
 import type { SkipReason } from "../lib/messages.ts";
 import { dayOf, odd } from "./made_up_days.ts";
 import { madeUpSlice, sliceTally } from "./slice_tallies.ts";

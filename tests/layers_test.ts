@@ -17,6 +17,7 @@ const LAYERS = [
     "lib/options.ts",
     "lib/source.ts",
     "lib/summary.ts",
+    "lib/whole_files.ts",
   ],
   ["lib/expressions.ts", "lib/grouping.ts", "lib/key_reader.ts"],
   [
@@ -41,6 +42,7 @@ const LAYERS = [
     "lib/regex.ts",
     "lib/request.ts",
     "lib/slice_of_file.ts",
+    "lib/line_sums.ts",
     "lib/slices.ts",
     "lib/tally.ts",
   ],

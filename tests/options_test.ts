@@ -38,6 +38,7 @@ Deno.test("a date alone takes the defaults", () => {
       maxKeys: 1_000_000,
     },
     maxSkipped: 1,
+    isKeepGoing: false,
     isQuiet: false,
     hasProgress: true,
     isDebug: false,
@@ -51,6 +52,7 @@ Deno.test("every flag has its effect", () => {
     ..."--workers 3 --depth 2 --pattern (a) --quiet --debug".split(" "),
     ..."--only /a --rewrite x=>=>y --only=/b --rewrite=y=>".split(" "),
     ..."--format csv --top 7".split(" "),
+    "--keep-going",
     ..."--no-progress --lane line --max-keys 5000 --max-skipped 0.5%".split(
       " ",
     ),
@@ -79,6 +81,7 @@ Deno.test("every flag has its effect", () => {
       maxKeys: 5000,
     },
     maxSkipped: 0.005,
+    isKeepGoing: true,
     isQuiet: true,
     hasProgress: false,
     isDebug: true,

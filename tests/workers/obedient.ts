@@ -19,9 +19,16 @@ const ways: Record<string, (order: Order) => void | Promise<void>> = {
     count(order);
   },
   fails: () =>
-    post({ kind: "failed", isExpected: false, message: "No", stack: "s" }),
+    post({ kind: "failed", of: "program", message: "No", stack: "s" }),
   fails_by_its_file: () =>
-    post({ kind: "failed", isExpected: true, message: "No file", stack: "s" }),
+    post({ kind: "failed", of: "file", message: "No file", stack: "s" }),
+  fails_at_its_end(order) {
+    const { endByte, fileBytes } = order.slice;
+    if (endByte !== fileBytes) return count(order);
+    post({ kind: "failed", of: "file", message: "Cut", stack: "s" });
+  },
+  has_too_many_keys: () =>
+    post({ kind: "failed", of: "day", message: "Too many", stack: "s" }),
   throws() {
     throw new Error("thrown");
   },

@@ -1,0 +1,51 @@
+/**
+ * Sums of lines, of a slice, a file, a day.
+ *
+ * @module
+ */
+
+import type { LineSums, SkipReason } from "./messages.ts";
+
+/**
+ * Adds up the skipped lines of all reasons.
+ *
+ * @param sums The sums they stand in.
+ * @returns How many lines were skipped.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * const skipped = { "no path": 1, "no request": 2 };
+ * assertEquals(skippedLines({ lines: 4, counted: 1, blank: 0, filtered: 0, skipped }), 3);
+ * ```
+ */
+export function skippedLines({ skipped }: LineSums): number {
+  return Object.values(skipped).reduce((sum, count) => sum + count, 0);
+}
+
+/**
+ * Adds sums of lines to others.
+ *
+ * @param sums The sums that grow.
+ * @param more What they grow by.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * const sums = { lines: 1, counted: 0, blank: 1, filtered: 0, skipped: {} };
+ * addSums(sums, { lines: 2, counted: 1, blank: 0, filtered: 1, skipped: {} });
+ * assertEquals(sums, { lines: 3, counted: 1, blank: 1, filtered: 1, skipped: {} });
+ * ```
+ */
+export function addSums(sums: LineSums, more: LineSums): void {
+  sums.lines += more.lines;
+  sums.counted += more.counted;
+  sums.blank += more.blank;
+  sums.filtered += more.filtered;
+  for (const [reason, count] of Object.entries(more.skipped)) {
+    const key = reason as SkipReason;
+    sums.skipped[key] = (sums.skipped[key] ?? 0) + count;
+  }
+}
