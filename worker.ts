@@ -7,10 +7,11 @@
  */
 
 import { Counter } from "./lib/counter.ts";
-import type { Order } from "./lib/messages.ts";
+import type { Order, Receipt } from "./lib/messages.ts";
 
 const counter = new Counter((report, transfer) =>
   self.postMessage(report, transfer)
 );
 
-self.onmessage = ({ data }: MessageEvent<Order>) => counter.take(data);
+self.onmessage = ({ data }: MessageEvent<Order | Receipt>) =>
+  counter.take(data);

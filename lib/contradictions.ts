@@ -64,6 +64,11 @@ export function refuseContradictions(
     );
   }
   refuseTwoReadings(values);
+  if (values.get("rejects") === "-") {
+    throw new UsageError(
+      `"--rejects" got "-"; standard output is for the result, give a file`,
+    );
+  }
   if (values.has("out") && values.has("output")) {
     throw new UsageError(
       `"--out" and "--output" were both given; give the folder or the file`,

@@ -15,6 +15,7 @@ import type { Rules, Slice, SliceTally } from "./messages.ts";
 import { Passage } from "./passage.ts";
 import { loadRegexEngine } from "./regex.ts";
 import { openSlice } from "./source.ts";
+import type { RejectRows } from "./reject_rows.ts";
 import type { Tally } from "./tally.ts";
 
 /**
@@ -26,6 +27,7 @@ import type { Tally } from "./tally.ts";
  * @param rules How a line becomes a key.
  * @param tally Where to count; what it held before is forgotten.
  * @param onRead Called with the number of bytes of each read.
+ * @param rejects What keeps all skipped lines; null keeps none.
  * @returns The counts and the sums that they must agree with.
  * @throws {FileError} If the file is gone, was replaced, has become shorter or
  * cannot be read.
@@ -59,6 +61,7 @@ export async function countSlice(
   rules: Rules,
   tally: Tally,
   onRead: (sizeBytes: number) => void,
+  rejects: RejectRows | null = null,
 ): Promise<SliceTally> {
   tally.clear();
   await loadRegexEngine(rules);
@@ -68,7 +71,7 @@ export async function countSlice(
   // What groups does so once keys are counted, and keeps the segments last.
   const reading = { ...rules, depth: grouped === null ? rules.depth : null };
   const fastLane = laneBefore(reading, tally, startByte);
-  const lineLane = new LineLane(tally, reading);
+  const lineLane = new LineLane(tally, reading, rejects);
   let reportedBytes = 0;
   try {
     while (true) {

@@ -6,7 +6,8 @@
 
 import { countSlice } from "./count.ts";
 import { CountError, FileError } from "./errors.ts";
-import type { Order, Report } from "./messages.ts";
+import type { Order, Receipt, Report } from "./messages.ts";
+import { RejectRows } from "./reject_rows.ts";
 import { Tally } from "./tally.ts";
 
 /** How often main hears of a worker; well below the pool's patience. */
@@ -30,21 +31,29 @@ export type PostReport = (report: Report, transfer: Transferable[]) => void;
  * const slice = { ...file, startByte: 0, endByte: 1, fileBytes: 1 };
  * const lines = { logFormat: "access" as const, field: null, depth: null, pattern: null, only: [], rewrites: [] };
  * const rules = { ...lines, lane: "auto" as const, maxKeys: 9 };
- * await counter.take({ slice, rules, seed: new Uint8Array(256) });
+ * const seed = new Uint8Array(256);
+ * await counter.take({ slice, rules, seed, keepsRejects: false });
  * assertEquals(reports, ["failed"]);
  * ```
  */
 export class Counter {
   #tally: Tally | null = null;
   readonly #post: PostReport;
+  #received = () => {};
+  #receipt = Promise.resolve();
 
   /** Takes where reports go. */
   constructor(post: PostReport) {
     this.#post = post;
   }
 
-  /** Counts a slice; main gives the next order only after the ending of the last. */
-  async take({ slice, rules, seed }: Order): Promise<void> {
+  /** Takes an order, which main gives only after the ending of the last, or a receipt. */
+  async take(message: Order | Receipt): Promise<void> {
+    if ("kind" in message) this.#received();
+    else await this.#count(message);
+  }
+
+  async #count({ slice, rules, seed, keepsRejects }: Order) {
     let unreportedBytes = 0;
     let reportedMs = 0;
     const reportProgress = () => {
@@ -56,10 +65,20 @@ export class Counter {
     const signOfLife = setInterval(reportProgress, PROGRESS_MS * 4);
     try {
       this.#tally ??= new Tally(seed);
-      const result = await countSlice(slice, rules, this.#tally, (bytes) => {
-        unreportedBytes += bytes;
+      const onRead = (readBytes: number) => {
+        unreportedBytes += readBytes;
         if (performance.now() - reportedMs > PROGRESS_MS) reportProgress();
-      });
+      };
+      const rejects = keepsRejects
+        ? new RejectRows(slice.path, (rows) => this.#sendRejects(rows))
+        : null;
+      const result = await countSlice(
+        slice,
+        rules,
+        this.#tally,
+        onRead,
+        rejects,
+      );
       reportProgress();
       const { keys, keyEnds, counts } = result.tally;
       this.#post({ kind: "counted", result }, [
@@ -78,5 +97,14 @@ export class Counter {
     } finally {
       clearInterval(signOfLife);
     }
+  }
+
+  /** One chunk of this worker at the most is on its way, and one more is held. */
+  async #sendRejects(rows: Uint8Array<ArrayBuffer>) {
+    await this.#receipt;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#receipt = promise;
+    this.#received = resolve;
+    this.#post({ kind: "rejected", rows }, [rows.buffer]);
   }
 }

@@ -115,6 +115,11 @@ export const FLAGS = [
     help: "more skipped lines than this share of a day are an error",
   },
   {
+    name: "rejects",
+    takes: "FILE",
+    help: "write all skipped lines to this file, with file, offset and reason",
+  },
+  {
     name: "keep-going",
     help: "leave out files that fail, name them, and still exit 1",
   },

@@ -16,6 +16,7 @@ import {
   type SkippedLine,
   type SkipReason,
 } from "./messages.ts";
+import type { RejectRows } from "./reject_rows.ts";
 import type { KeyReader } from "./request.ts";
 import type { Tally } from "./tally.ts";
 
@@ -55,6 +56,7 @@ interface Streams {
 export class LineLane {
   readonly #tally: Tally;
   readonly #readKey: KeyReader;
+  readonly #rejects: RejectRows | null;
   readonly #sums: LaneSums = {
     lines: 0,
     counted: 0,
@@ -65,9 +67,10 @@ export class LineLane {
   /** Made for the first piece: most slices have none, and streams cost 5 ms. */
   #streams: Streams | null = null;
 
-  /** Takes the tally to count into, and how lines become keys. */
-  constructor(tally: Tally, rules: Rules) {
+  /** Takes the tally to count into, how lines become keys, and what keeps all skipped lines. */
+  constructor(tally: Tally, rules: Rules, rejects: RejectRows | null = null) {
     this.#tally = tally;
+    this.#rejects = rejects;
     this.#readKey = keyReader(rules);
   }
 
@@ -88,6 +91,7 @@ export class LineLane {
       await reading;
       this.#sums.lines = ledger.lines;
     }
+    await this.#rejects?.flush();
     return this.#sums;
   }
 
@@ -114,18 +118,19 @@ export class LineLane {
     for await (const line of lines) {
       const { offsetByte, isTooLong } = ledger.take();
       if (line === "") this.#sums.blank++;
-      else if (isTooLong) this.#skip("too long", offsetByte, line);
+      else if (isTooLong) await this.#skip("too long", offsetByte, line);
       else {
         const key = this.#readKey(line);
         if (typeof key === "string") {
           this.#tally.add(key);
           this.#sums.counted++;
-        } else this.#skip(key.reason, offsetByte, line);
+        } else await this.#skip(key.reason, offsetByte, line);
       }
     }
   }
 
-  #skip(reason: SkipReason, offsetByte: number, line: string) {
+  async #skip(reason: SkipReason, offsetByte: number, line: string) {
+    await this.#rejects?.add(reason, offsetByte, line);
     const { skipped, samples } = this.#sums;
     const count = (skipped[reason] ?? 0) + 1;
     skipped[reason] = count;

@@ -128,6 +128,17 @@ export interface Order {
   rules: Rules;
   /** What keys the hash of all tallies of the run, so that they merge fast. */
   seed: Uint8Array;
+  /** Whether the worker sends all skipped lines, too. */
+  keepsRejects: boolean;
+}
+
+/**
+ * What main answers to a chunk of rejects once it is on disk. A worker sends the
+ * next chunk only then: messages have no back-pressure of their own.
+ */
+export interface Receipt {
+  /** Tells it from an order. */
+  kind: "receipt";
 }
 
 /**
@@ -139,5 +150,6 @@ export type FailureOf = "file" | "day" | "program";
 /** What a worker answers: signs of life, then one ending for each order. */
 export type Report =
   | { kind: "progress"; readBytes: number }
+  | { kind: "rejected"; rows: Uint8Array<ArrayBuffer> }
   | { kind: "counted"; result: SliceTally }
   | { kind: "failed"; of: FailureOf; message: string; stack: string };

@@ -46,6 +46,8 @@ export interface Options {
   rules: Rules;
   /** How large a share of a day's lines may be skipped, 0 to 1. */
   maxSkipped: number;
+  /** The path of the file of all skipped lines; null keeps none. */
+  rejects: string | null;
   /** Whether files that fail are left out, instead of the day. */
   isKeepGoing: boolean;
   /** Whether to write errors only. */
@@ -115,6 +117,7 @@ export function parseOptions(
       lane: choice(values, "lane", ["auto", "line"]) ?? "auto",
     },
     maxSkipped: share(values, "max-skipped") ?? 1,
+    rejects: values.get("rejects") ?? null,
     isKeepGoing: switches.has("keep-going"),
     isQuiet: switches.has("quiet"),
     hasProgress: !switches.has("no-progress"),

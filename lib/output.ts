@@ -6,15 +6,14 @@
 
 import { ensureDirSync } from "@std/fs/ensure-dir";
 import { dirname } from "@std/path/dirname";
-import { resolve } from "@std/path/resolve";
-import { FileError, fileError } from "./errors.ts";
+import { fileError } from "./errors.ts";
+import { Replacement } from "./replacement.ts";
 
 /**
  * Writes a result to its place: beside it, flushed, and renamed over it, so
  * that a run that fails leaves an earlier result untouched and no stray file.
  *
- * All of it is synchronous: no signal handler can run between its steps. A link
- * is followed, so that it stays a link.
+ * All of it is synchronous: no signal handler can run between its steps.
  *
  * Needs `--allow-read` and `--allow-write` for the folder.
  *
@@ -35,7 +34,9 @@ import { FileError, fileError } from "./errors.ts";
 export function writeResult(path: string, bytes: Uint8Array): void {
   try {
     ensureDirSync(dirname(path));
-    replaceFile(resolveLink(path), bytes);
+    using file = new Replacement(path);
+    file.write(bytes);
+    file.commit();
   } catch (error) {
     throw fileError("write", path, error);
   }
@@ -81,51 +82,4 @@ export async function printResult(bytes: Uint8Array): Promise<void> {
  */
 export function showsColor(): boolean {
   return Deno.stdout.isTerminal() && !Deno.noColor;
-}
-
-function resolveLink(path: string): string {
-  try {
-    const target = Deno.realPathSync(path);
-    if (Deno.statSync(target).isFile) return target;
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
-    const link = readLink(path);
-    return link === null ? path : resolveLink(resolve(dirname(path), link));
-  }
-  throw new FileError(
-    path,
-    `Cannot write "${path}": it is not a regular file; choose another place for the result`,
-  );
-}
-
-/** Where a link leads that leads to nothing yet; null if there is no link. */
-function readLink(path: string): string | null {
-  try {
-    return Deno.readLinkSync(path);
-  } catch {
-    return null;
-  }
-}
-
-function replaceFile(path: string, bytes: Uint8Array) {
-  const besides = `${path}.${crypto.randomUUID()}.tmp`;
-  try {
-    const file = Deno.openSync(besides, { write: true, createNew: true });
-    try {
-      for (let written = 0; written < bytes.length;) {
-        written += file.writeSync(bytes.subarray(written));
-      }
-      file.syncSync();
-    } finally {
-      file.close();
-    }
-    Deno.renameSync(besides, path);
-  } catch (error) {
-    try {
-      Deno.removeSync(besides);
-    } catch {
-      // It was never made, or the disk that failed fails again.
-    }
-    throw error;
-  }
 }

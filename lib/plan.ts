@@ -11,6 +11,7 @@ import { resolve } from "@std/path/resolve";
 import { refuseDoubles } from "./doubles.ts";
 import { CountError, FileError, fileError } from "./errors.ts";
 import type { Options } from "./options.ts";
+import { refuseRejects } from "./overwriting.ts";
 import { MAGIC_BYTES, packingOf } from "./packing.ts";
 import type { PlannedDay, PlannedFile } from "./planned_day.ts";
 import { identityOf } from "./slice_of_file.ts";
@@ -23,7 +24,9 @@ import { identityOf } from "./slice_of_file.ts";
  *
  * @param options Where to look, for what.
  * @returns The days in order, each with the problems that were found.
- * @throws {FileError} If there is no folder of the logs or it cannot be read.
+ * @throws {FileError} If there is no folder of the logs or it cannot be read,
+ * or a log stands where rejects are to go.
+ * @throws {UsageError} If rejects are to go where a result goes.
  *
  * @example
  * ```ts
@@ -43,6 +46,7 @@ export async function planDays(options: Options): Promise<PlannedDay[]> {
     : await planDates(options);
   refuseDoubles(days);
   for (const day of days) await refuseOverwriting(day, options);
+  await refuseRejects(days, options);
   return options.isKeepGoing ? days.map(setUnreadApart) : days;
 }
 

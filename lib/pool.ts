@@ -6,7 +6,14 @@
  */
 
 import { CountError, FileError } from "./errors.ts";
-import type { Order, Report, Rules, Slice, SliceTally } from "./messages.ts";
+import type {
+  Order,
+  Receipt,
+  Report,
+  Rules,
+  Slice,
+  SliceTally,
+} from "./messages.ts";
 
 /** How long a worker may be silent before it counts as dead. */
 export const PATIENCE_MS = 60_000;
@@ -41,6 +48,8 @@ export interface PoolPlan {
   isWanted: (slice: Slice) => boolean;
   /** Called with the number of bytes that were read since the last call. */
   onProgress: (readBytes: number) => void;
+  /** Takes rows of rejects and has them on disk when it returns; without it none are kept. */
+  onRejects?: (slice: Slice, rows: Uint8Array<ArrayBuffer>) => void;
   /** How long a worker may be silent before it counts as dead; 60 s unless given. */
   patienceMs?: number;
 }
@@ -97,7 +106,9 @@ export async function* countSlices(plan: PoolPlan): AsyncGenerator<Ending> {
   const giveOrder = (hand: Hand, slice: Slice) => {
     hand.slice = slice;
     hand.heardMs = performance.now();
-    hand.worker.postMessage({ slice, rules, seed } satisfies Order);
+    const keepsRejects = plan.onRejects !== undefined;
+    const order = { slice, rules, seed, keepsRejects } satisfies Order;
+    hand.worker.postMessage(order);
   };
   const dismiss = (hand: Hand) => {
     hands.delete(hand);
@@ -116,6 +127,10 @@ export async function* countSlices(plan: PoolPlan): AsyncGenerator<Ending> {
     hand.heardMs = performance.now();
     if (report.kind === "progress") return plan.onProgress(report.readBytes);
     const { slice } = hand;
+    if (report.kind === "rejected") {
+      plan.onRejects?.(slice, report.rows);
+      return hand.worker.postMessage({ kind: "receipt" } satisfies Receipt);
+    }
     const next = takeSlice();
     if (next === undefined) dismiss(hand);
     else giveOrder(hand, next);

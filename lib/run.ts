@@ -6,6 +6,7 @@
 
 import { DayCount } from "./day_count.ts";
 import { deliver } from "./deliver.ts";
+import { deliverRejects } from "./deliver_rejects.ts";
 import { CountError, FileError } from "./errors.ts";
 import { drawSeed } from "./fast_lane/kernel.ts";
 import type { Journal } from "./journal.ts";
@@ -13,6 +14,7 @@ import { checkKeyLimit } from "./key_limit.ts";
 import type { Options } from "./options.ts";
 import type { PlannedDay } from "./planned_day.ts";
 import { countSlices } from "./pool.ts";
+import { RejectsFile } from "./rejects_file.ts";
 import { sliceDays } from "./slices.ts";
 import { describeLeftOut, describePlan } from "./summary.ts";
 import { WholeFiles } from "./whole_files.ts";
@@ -57,6 +59,9 @@ export async function runDays(
   journal: Journal,
   startWorker: () => Worker,
 ): Promise<Run> {
+  using rejects = options.rejects === null
+    ? null
+    : new RejectsFile(options.rejects);
   const slices = sliceDays(plan);
   const seed = drawSeed();
   const wholeFiles = options.isKeepGoing
@@ -67,6 +72,7 @@ export async function runDays(
     const parts = wholeFiles ? planned.files.length : ofDay.length;
     return new DayCount(planned, parts, seed);
   });
+  const counted = new Set<DayCount>();
   const failed = new Set<DayCount>();
   const fail = (day: DayCount, error: unknown) => {
     if (!(error instanceof CountError)) throw error;
@@ -74,6 +80,7 @@ export async function runDays(
     journal.fail(error);
   };
   const finish = async (day: DayCount) => {
+    counted.add(day);
     try {
       await deliver(day, options, journal);
     } catch (error) {
@@ -100,6 +107,7 @@ export async function runDays(
       return !failed.has(day) && !day.isLeftOut(slice);
     },
     onProgress: (readBytes) => journal.progress(readBytes),
+    onRejects: rejects ? (slice, rows) => rejects.add(slice, rows) : undefined,
   });
   for await (const ending of endings) {
     const { slice } = ending;
@@ -134,7 +142,10 @@ export async function runDays(
   for (const { planned: { day } } of failed) {
     journal.error(`Nothing was written${day === null ? "" : ` for ${day}`}`);
   }
-  return { written, isComplete: failed.size === 0 && lacks.length === 0 };
+  const hasRejects = rejects === null ||
+    await deliverRejects(rejects, slices, days, counted, journal);
+  const isComplete = failed.size === 0 && lacks.length === 0 && hasRejects;
+  return { written, isComplete };
 }
 
 /** No slice should be able to get lost; if one does, no number comes of it. */

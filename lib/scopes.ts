@@ -34,7 +34,7 @@ export function requireScopes(options: Options, workerUrl: URL): void {
   const reads = [...logsToRead(options), worker, join(dirname(worker), "lib")];
   const writes: string[] = [];
   const results = options.days.length > 0 ? options.days : [null];
-  for (const path of results.map(options.resultPath)) {
+  for (const path of [...results.map(options.resultPath), options.rejects]) {
     if (path === null) continue;
     reads.push(dirname(path));
     writes.push(dirname(path));
