@@ -77,12 +77,12 @@ export class Replacement implements Disposable {
 
 /**
  * Where a path leads, through all links, though nothing may stand there yet.
+ * Whether a file can stand there shows when it is written.
  *
  * Needs `--allow-read` for the folder.
  *
  * @param path The path.
  * @returns The same for all paths that lead to the same place.
- * @throws {FileError} If something that is no regular file stands there.
  *
  * @example
  * ```ts
@@ -92,7 +92,13 @@ export class Replacement implements Disposable {
  * ```
  */
 export function placeOf(path: string): string {
-  return realPath(resolve(resolveLink(path)));
+  let target = path;
+  try {
+    target = resolveLink(path);
+  } catch {
+    // No place for a file, or not to be looked at.
+  }
+  return realPath(resolve(target));
 }
 
 function realPath(path: string): string {
