@@ -33,6 +33,11 @@ Deno.test("rejects are the same whatever the workers and the lane, and add up", 
   }
   assert(texts[0]!.length > 1000);
   assertEquals(texts, [texts[0], texts[0], texts[0]]);
+  const places = texts[0]!.trimEnd().split("\n").map((row) => {
+    const [path, offset] = row.split("\t");
+    return [parseInt(path!), Number(offset)] as const;
+  });
+  assertEquals(places, places.toSorted(([a, m], [b, n]) => a - b || m - n));
   for (const row of texts[0]!.trimEnd().split("\n")) {
     const [path, offset, reason, ...rest] = row.split("\t");
     const line = rest.join("\t");
