@@ -8,7 +8,7 @@
  */
 
 import { parseArgs } from "@std/cli/parse-args";
-import { type Contender, CONTENDERS } from "./contenders.ts";
+import { type Contender, CONTENDERS, PACKED_CONTENDERS } from "./contenders.ts";
 import { type LogRecipe, writeLog } from "./logs.ts";
 
 /** A folder of logs. */
@@ -18,6 +18,8 @@ interface Scene {
   share: number;
   files: number;
   recipe: Pick<LogRecipe, "keys" | "oddEvery">;
+  /** Whether the logs are packed with gzip. */
+  isPacked?: boolean;
 }
 
 const FIFTY_KEYS = { keys: 50, oddEvery: 0 };
@@ -37,6 +39,7 @@ const SCENES: Scene[] = [
     files: 8,
     recipe: { keys: 50, oddEvery: 10 },
   },
+  { name: "packed", share: 0.25, files: 8, recipe: FIFTY_KEYS, isPacked: true },
 ];
 
 const options = parseArgs(Deno.args, {
@@ -58,12 +61,14 @@ async function measureScene(scene: Scene) {
   const logs = await makeLogs(scene);
   const bytes = (await Promise.all(logs.map((log) => Deno.stat(log))))
     .reduce((sum, { size }) => sum + size, 0);
+  if (scene.isPacked) await packLogs(logs);
   print(
     `\n${scene.name}: ${logs.length} files, ${(bytes / 1e9).toFixed(2)} GB\n`,
   );
   print(`| contender | median s | GB/s | peak MB | times logtally |`);
   print(`| --- | --- | --- | --- | --- |`);
-  const contenders = CONTENDERS.filter(({ name }) =>
+  const all = scene.isPacked ? PACKED_CONTENDERS : CONTENDERS;
+  const contenders = all.filter(({ name }) =>
     !only || only.some((part) => name === part || name.startsWith(`${part},`))
   );
   const timings = new Map<Contender, Timing[]>();
@@ -186,6 +191,21 @@ async function makeLogs(
   }
   await Deno.writeTextFile(`${place}/done`, "");
   return paths;
+}
+
+/** Packs each log beside itself; the contenders are given the names without `.gz`. */
+async function packLogs(logs: string[]) {
+  const { code } = await new Deno.Command("bash", {
+    args: [
+      "-c",
+      `for log; do
+        [ -e "$log.gz" ] || { gzip -c "$log" > "$log.new" && mv "$log.new" "$log.gz"; } || exit
+      done`,
+      "bash",
+      ...logs,
+    ],
+  }).output();
+  if (code !== 0) throw new Error("gzip failed");
 }
 
 function median(numbers: number[]): number {

@@ -73,6 +73,34 @@ export const CONTENDERS: Contender[] = [
   },
 ];
 
+const PACKED = `"\${@/%/.gz}"`;
+const EACH_PACKED =
+  `printf '%s\\0' ${PACKED} | xargs -0 -P "$(nproc)" -n 1 sh -c`;
+
+/** Those for logs packed beside themselves as `<log>.gz`; GB/s are of what they hold. */
+export const PACKED_CONTENDERS: Contender[] = [
+  contender("logtally", "deno", `${LOGTALLY} ${PACKED}`),
+  contender(
+    "logtally --workers 1",
+    "deno",
+    `${LOGTALLY} --workers 1 ${PACKED}`,
+  ),
+  contender(
+    "zcat into mawk, a pair a core",
+    "mawk",
+    `${EACH_PACKED} 'zcat "$1" | mawk -f bench/contenders/count.awk' sh |
+      mawk -f bench/contenders/sum.awk`,
+  ),
+  {
+    ...contender(
+      "zcat, a process a core (the limit)",
+      "zcat",
+      `${EACH_PACKED} 'zcat "$1" > /dev/null' sh`,
+    ),
+    isChecked: false,
+  },
+];
+
 function contender(name: string, needs: string, command: string): Contender {
   return { name, needs, command, isChecked: true, divisor: 1 };
 }

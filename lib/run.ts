@@ -80,7 +80,7 @@ export async function runDays(
     journal.fail(error);
   };
   const finish = async (day: DayCount) => {
-    counted.add(day);
+    if (day.fileCount > 0) counted.add(day);
     try {
       await deliver(day, options, journal);
     } catch (error) {
