@@ -55,7 +55,8 @@ Deno.test("a worker has one chunk of rejects on its way at the most", async () =
   const reports: Report[] = [];
   const counter = new Counter((report) => reports.push(report));
   const slice = await sliceOf(path);
-  const order = { slice, rules: PLAIN, keepsRejects: true };
+  const seed = new Uint8Array(256);
+  const order = { slice, rules: PLAIN, seed, keepsRejects: true };
   const done = counter.take(order);
   const chunks = () => reports.filter(({ kind }) => kind === "rejected").length;
   for (let received = 0; !reports.some(({ kind }) => kind === "counted");) {
