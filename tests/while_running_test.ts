@@ -15,10 +15,11 @@ const EARLIER = "/earlier\t1\n";
 /** Counts standard input, then a.log, and acts once the plan is made. */
 async function actWhileCounting(
   act: (folder: string, child: Deno.ChildProcess) => Promise<void> | void,
+  flags: string[] = [],
 ): Promise<Ended & { left: Record<string, string> }> {
   await using folder = await makeFolder();
   await writeFiles(folder.path, { "a.log": LINE + LINE, [RESULT]: EARLIER });
-  const args = ["--workers", "1", "--output", RESULT, "-", "a.log"];
+  const args = ["--workers=1", ...flags, "--output", RESULT, "-", "a.log"];
   const stdin = new Uint8Array();
   const child = startProgram({ args, cwd: folder.path, stdin });
 
@@ -82,11 +83,23 @@ for (const [name, [change, message]] of Object.entries(changes)) {
 
 for (const [signal, exit] of [["SIGINT", 130], ["SIGTERM", 143]] as const) {
   Deno.test(`${signal} ends the run with ${exit} and leaves nothing`, async () => {
-    const { code, stderr, left } = await actWhileCounting((_, child) =>
-      child.kill(signal)
+    const { code, stderr, left } = await actWhileCounting(
+      (_, child) => child.kill(signal),
+      ["--rejects", "r.tsv"],
     );
     assertEquals(code, exit);
     assertStringIncludes(stderr, `Stopped by ${signal}`);
     assertEquals(left, { "a.log": LINE + LINE, [RESULT]: EARLIER });
   });
 }
+
+Deno.test("a file that fails half-way is left out with --keep-going", async () => {
+  const { code, stderr, left } = await actWhileCounting(
+    (folder) => Deno.truncate(`${folder}/a.log`, 10),
+    ["--keep-going", "--max-skipped=0%"],
+  );
+  assertEquals(code, 1);
+  assertStringIncludes(stderr, `Left out 1 of 2 files: "a.log"`);
+  assertStringIncludes(stderr, "Done: 1 file, 0 bytes, 0 lines");
+  assertEquals(left[RESULT], "");
+});
