@@ -6,6 +6,11 @@
  */
 
 import config from "./deno.json" with { type: "json" };
+import {
+  builtScopes,
+  describeScopes,
+  userArguments,
+} from "./lib/built_scopes.ts";
 import { EXIT_CODES, UsageError } from "./lib/errors.ts";
 import { checkExpressions } from "./lib/expressions.ts";
 import { helpText } from "./lib/flags.ts";
@@ -31,7 +36,7 @@ async function main(args: string[]): Promise<number> {
     const options = parseOptions(args, Temporal.Now.plainDateISO());
     if (options.action !== "count") {
       const version = `logtally ${config.version}\n`;
-      const text = options.action === "help" ? helpText() : version;
+      const text = options.action === "help" ? help() : version;
       await printResult(new TextEncoder().encode(text));
       return EXIT_CODES.complete;
     }
@@ -47,25 +52,32 @@ async function main(args: string[]): Promise<number> {
   }
 }
 
+function help(): string {
+  const scopes = builtScopes();
+  return helpText() + (scopes === null ? "" : describeScopes(scopes));
+}
+
 async function count(options: Options, journal: Journal): Promise<number> {
   const startMs = performance.now();
   requireScopes(options, WORKER_URL);
   const plan = await planDays(options);
+  const paths = plan.flatMap(({ files }) => files.map(({ path }) => path));
+  const scopes = workerScopes(options, paths);
   const { written, isComplete } = await runDays(
     plan,
     options,
     journal,
-    () => startWorker(options),
+    () => startWorker(scopes),
   );
   journal.note(describeRun(written, performance.now() - startMs));
   return isComplete ? EXIT_CODES.complete : EXIT_CODES.incomplete;
 }
 
-function startWorker(options: Options): Worker {
+function startWorker(permissions: Deno.PermissionOptionsObject): Worker {
   return new Worker(WORKER_URL, {
     type: "module",
-    deno: { permissions: workerScopes(options) },
+    deno: { permissions },
   });
 }
 
-if (import.meta.main) Deno.exit(await main(Deno.args));
+if (import.meta.main) Deno.exit(await main(userArguments()));

@@ -8,6 +8,8 @@
  * @module
  */
 
+import { builtScopes, explainMissingScope } from "./built_scopes.ts";
+
 /** The exit codes of the program (SPEC 5). */
 export const EXIT_CODES = {
   complete: 0,
@@ -112,7 +114,7 @@ export function fileError(
     ? cause
     : new Error(String(cause));
   const reason = name === "NotCapable"
-    ? `Deno was not given the permission; add --allow-${doing}="${path}"`
+    ? explainMissingScope(doing, path, builtScopes())
     : REASONS[name] ?? `${message}; check the file system and try again`;
   return new FileError(path, `Cannot ${doing} "${path}": ${reason}`, cause);
 }

@@ -4,15 +4,18 @@
  * @module
  */
 
+import { basename } from "@std/path/basename";
 import { dirname } from "@std/path/dirname";
 import { fromFileUrl } from "@std/path/from-file-url";
 import { join } from "@std/path/join";
-import { type FileError, fileError } from "./errors.ts";
+import { builtScopes } from "./built_scopes.ts";
+import { fileError } from "./errors.ts";
 import type { Options } from "./options.ts";
 
 /**
  * Checks that Deno was given what the run needs, so that nothing prompts or
- * fails half-way.
+ * fails half-way. A binary has its modules in itself, and its scopes of writing
+ * are in those of reading: a result out of reach is told as one.
  *
  * @param options What the run is to do.
  * @param workerUrl Where the worker's module stands.
@@ -30,24 +33,29 @@ import type { Options } from "./options.ts";
  * ```
  */
 export function requireScopes(options: Options, workerUrl: URL): void {
-  const worker = fromFileUrl(workerUrl);
-  const reads = [...logsToRead(options), worker, join(dirname(worker), "lib")];
-  const writes: string[] = [];
-  const results = options.days.length > 0 ? options.days : [null];
-  for (const path of [...results.map(options.resultPath), options.rejects]) {
-    if (path === null) continue;
-    reads.push(dirname(path));
-    writes.push(dirname(path));
+  for (const path of [...logsToRead(options), ...modules(workerUrl)]) {
+    requireScope("read", path);
   }
-  for (const path of reads) requireScope({ name: "read", path });
-  for (const path of writes) requireScope({ name: "write", path });
+  const results = options.days.length > 0 ? options.days : [null];
+  for (
+    const written of [...results.map(options.resultPath), options.rejects]
+  ) {
+    if (written === null) continue;
+    const path = dirname(written);
+    requireScope("write", path);
+    requireScope("read", path);
+  }
 }
 
 /**
- * The scopes of one worker: it may read the logs and nothing else. Its modules
- * are read with the permissions of main.
+ * The scopes of one worker: it may read the logs, also those that are links to
+ * other places, and nothing else. Its modules are read with the permissions of
+ * main.
+ *
+ * Needs `--allow-read` for the logs.
  *
  * @param options What the run is to do.
+ * @param paths The logs that were found; `-` is standard input.
  * @returns The permissions to start a worker with.
  *
  * @example
@@ -57,12 +65,23 @@ export function requireScopes(options: Options, workerUrl: URL): void {
  *
  * const today = Temporal.PlainDate.from("2015-07-14");
  * const options = parseOptions(["--date", "today", "--logs", "/logs"], today);
- * assertEquals(workerScopes(options).read, ["/logs"]);
+ * assertEquals(workerScopes(options, []).read, ["/logs"]);
  * ```
  */
-export function workerScopes(options: Options): Deno.PermissionOptionsObject {
+export function workerScopes(
+  options: Options,
+  paths: Iterable<string>,
+): Deno.PermissionOptionsObject {
+  const reads = logsToRead(options);
+  const places = reads.map(realPath);
+  const folders = places.map((place) => join(place, "/"));
+  const linked = Array.from(new Set(paths).difference(new Set(["-", ...reads])))
+    .map(realPath)
+    .filter((real) => !folders.some((folder) => real.startsWith(folder)))
+    // What main may not read, it cannot pass on; the file's error says so.
+    .filter((real) => isGranted("read", real));
   return {
-    read: logsToRead(options),
+    read: [...new Set([...reads, ...places, ...linked])],
     write: false,
     net: false,
     env: false,
@@ -73,17 +92,40 @@ export function workerScopes(options: Options): Deno.PermissionOptionsObject {
   };
 }
 
+function modules(workerUrl: URL): string[] {
+  if (builtScopes() !== null) return [];
+  const worker = fromFileUrl(workerUrl);
+  return [worker, join(dirname(worker), "lib")];
+}
+
 function logsToRead({ days, logs, files }: Options): string[] {
   return days.length > 0 ? [logs] : files.filter((path) => path !== "-");
 }
 
-function requireScope(
-  scope: Deno.ReadPermissionDescriptor | Deno.WritePermissionDescriptor,
-): void | never {
-  if (Deno.permissions.querySync(scope).state === "granted") return;
-  throw missingScope(scope.name, String(scope.path));
+function requireScope(name: "read" | "write", path: string): void | never {
+  if (!isGranted(name, path) || !isGranted(name, realPath(path))) {
+    throw fileError(name, path, new Deno.errors.NotCapable());
+  }
 }
 
-function missingScope(name: "read" | "write", path: string): FileError {
-  return fileError(name, path, new Deno.errors.NotCapable());
+function isGranted(name: "read" | "write", path: string): boolean {
+  return Deno.permissions.querySync({ name, path }).state === "granted";
+}
+
+/**
+ * Where a path leads when all links are followed, as Deno does when it opens a
+ * file that is there. When it makes one it does not: a result behind a link
+ * would be written once and fail on the second day.
+ */
+function realPath(path: string): string {
+  try {
+    return Deno.realPathSync(path);
+  } catch (error) {
+    const folder = dirname(path);
+    const isMissing = error instanceof Deno.errors.NotFound;
+    // What is missing will be made in its folder; other faults are told later.
+    return isMissing && folder !== path && isGranted("read", folder)
+      ? join(realPath(folder), basename(path))
+      : path;
+  }
 }

@@ -100,6 +100,10 @@ declare module "@std/fs/expand-glob" {
   ): AsyncIterableIterator<WalkEntry>;
 }
 
+declare module "@std/path/basename" {
+  export function basename(path: string): string;
+}
+
 declare module "@std/path/dirname" {
   export function dirname(path: string): string;
 }

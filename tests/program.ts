@@ -1,14 +1,20 @@
 /**
  * Starts logtally as its users do: a process of its own, with the permissions
- * that the README names.
+ * that the README names; or a binary, when `deno test … -- BINARY` names one.
  *
  * @module
  */
 
 import { fromFileUrl } from "@std/path/from-file-url";
+import { resolve } from "@std/path/resolve";
 
 /** The folder of the project. */
 export const PROJECT = fromFileUrl(new URL("..", import.meta.url));
+
+/** The binary to test in the place of the sources, built with `--logs . --out .`. */
+export const BINARY: string | null = Deno.args[0] === undefined
+  ? null
+  : resolve(Deno.args[0]);
 
 /** What the program reads of itself. */
 const MODULES = ["worker.ts", "lib"].map((name) => `${PROJECT}${name}`);
@@ -29,10 +35,12 @@ export interface Start {
   args: string[];
   /** The current folder. */
   cwd: string;
-  /** What it may read besides its modules. */
+  /** What it may read besides its modules; a binary reads what it was built to. */
   reads?: string[];
-  /** What it may write. */
+  /** What it may write; a binary writes what it was built to. */
   writes?: string[];
+  /** Another binary than the one that is tested. */
+  binary?: string;
   /** Bash that ends by running "$@", which is the program. */
   shell?: string;
   /** What standard input holds; nothing unless given. */
@@ -45,18 +53,13 @@ export interface Start {
  * allowed.
  */
 export function startProgram(start: Start): Deno.ChildProcess {
-  const { args, cwd, reads = ["."], writes = ["."] } = start;
+  const { args, cwd, binary = BINARY } = start;
   return new Deno.Command("bash", {
     args: [
       "-c",
       start.shell ?? `exec "$@"`,
       "bash",
-      Deno.execPath(),
-      "run",
-      "--frozen",
-      `--allow-read=${[...MODULES, ...reads].join(",")}`,
-      ...(writes.length > 0 ? [`--allow-write=${writes.join(",")}`] : []),
-      `${PROJECT}main.ts`,
+      ...(binary === null ? sources(start) : bare(binary)),
       ...args,
     ],
     cwd,
@@ -64,6 +67,22 @@ export function startProgram(start: Start): Deno.ChildProcess {
     stdout: "piped",
     stderr: "piped",
   }).spawn();
+}
+
+function sources({ reads = ["."], writes = ["."] }: Start): string[] {
+  return [
+    Deno.execPath(),
+    "run",
+    "--frozen",
+    `--allow-read=${[...MODULES, ...reads].join(",")}`,
+    ...(writes.length > 0 ? [`--allow-write=${writes.join(",")}`] : []),
+    `${PROJECT}main.ts`,
+  ];
+}
+
+/** A binary without any environment: no home, no cache, no path. */
+function bare(binary: string): string[] {
+  return ["env", "-i", binary];
 }
 
 /** Runs the program to its end. */

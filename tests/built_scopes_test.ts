@@ -1,0 +1,37 @@
+/** What a binary knows of its scopes, and what becomes of the arguments. */
+
+import { assertEquals } from "@std/assert";
+import fc from "fast-check";
+import {
+  builtScopes,
+  scopesArgument,
+  userArguments,
+} from "../lib/built_scopes.ts";
+
+const paths = fc.array(fc.string({ unit: "binary" }));
+const scopesOf = fc.record({ reads: paths, writes: paths }, {
+  noNullPrototype: true,
+});
+
+Deno.test("a binary finds the scopes it was built with, whatever the paths", () => {
+  fc.assert(fc.property(scopesOf, paths, (scopes, args) => {
+    const all = [scopesArgument(scopes), ...args];
+    assertEquals(builtScopes(all, true), scopes);
+    assertEquals(userArguments(all, true), args);
+  }));
+});
+
+Deno.test("deno run has no built scopes, whatever the arguments", () => {
+  fc.assert(fc.property(scopesOf, paths, (scopes, args) => {
+    const all = [scopesArgument(scopes), ...args];
+    assertEquals(builtScopes(all, false), null);
+    assertEquals(userArguments(all, false), all);
+  }));
+});
+
+Deno.test("a binary compiled by hand leaves the arguments as they are", () => {
+  for (const args of [[], ["--date", "today"]]) {
+    assertEquals(builtScopes(args, true), null);
+    assertEquals(userArguments(args, true), args);
+  }
+});
