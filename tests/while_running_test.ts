@@ -3,7 +3,7 @@
  * counts first, keeps the one worker busy until the test lets it go on.
  */
 
-import { assertEquals, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { makeFolder, readFiles, writeFiles } from "./fixture_folder.ts";
 import { type Ended, startProgram } from "./program.ts";
 
@@ -31,7 +31,7 @@ async function actWhileCounting(
     stderr += value ?? "";
     return !done;
   };
-  while (!stderr.includes("found 2 files")) await read();
+  while (!stderr.includes("found 2 files")) assert(await read(), stderr);
   await act(folder.path, child);
   await child.stdin.close().catch(() => {});
   while (await read());
