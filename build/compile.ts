@@ -10,7 +10,8 @@
 
 import { describeScopes } from "../lib/built_scopes.ts";
 import { EXIT_CODES, UsageError } from "../lib/errors.ts";
-import { compileArgs, outputPath, readBuilds, USAGE } from "./compile_args.ts";
+import { outputPath, readBuilds, USAGE } from "./builds.ts";
+import { compileArgs } from "./compile_args.ts";
 
 /** Builds what the command line asks for and gives the exit code. */
 function main(args: string[]): number {

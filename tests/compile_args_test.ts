@@ -1,12 +1,8 @@
 /** The flags of `deno task compile`, and what they become. */
 
 import { assert, assertEquals, assertThrows } from "@std/assert";
-import {
-  compileArgs,
-  outputPath,
-  readBuilds,
-  TARGETS,
-} from "../build/compile_args.ts";
+import { outputPath, readBuilds, TARGETS } from "../build/builds.ts";
+import { compileArgs } from "../build/compile_args.ts";
 import { scopesArgument } from "../lib/built_scopes.ts";
 import { UsageError } from "../lib/errors.ts";
 

@@ -1,0 +1,118 @@
+/**
+ * The flags of `deno task compile` → what to build.
+ *
+ * @module
+ */
+
+import { parseArgs } from "@std/cli/parse-args";
+import type { BuiltScopes } from "../lib/built_scopes.ts";
+import { UsageError } from "../lib/errors.ts";
+
+/** The systems a binary can be built for, and what Deno calls them. */
+export const TARGETS: Record<string, string> = {
+  "linux-x64": "x86_64-unknown-linux-gnu",
+  "linux-arm64": "aarch64-unknown-linux-gnu",
+  "macos-x64": "x86_64-apple-darwin",
+  "macos-arm64": "aarch64-apple-darwin",
+  "windows-x64": "x86_64-pc-windows-msvc",
+};
+
+/** One binary to build. */
+export interface Build {
+  /** What it shall be able to touch. */
+  scopes: BuiltScopes;
+  /** A name of `TARGETS`; null is the system that builds. */
+  target: string | null;
+}
+
+/** How to use `deno task compile`. */
+export const USAGE = `Build logtally as one file in dist/
+
+Usage:
+  deno task compile [flags]
+
+Flags:
+      --logs PATH      what it may read, more than once for more ("logs" unless given)
+      --out FOLDER     what it may read and write, likewise ("data" unless given)
+      --target SYSTEM  ${Object.keys(TARGETS).join(", ")}, or all
+  -h, --help           show this help
+`;
+
+/**
+ * Reads the flags of `deno task compile`.
+ *
+ * @param args The arguments, without the script.
+ * @returns One build for each system; null if help is wanted.
+ * @throws {UsageError} If an argument is unknown or lacks its value.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(readBuilds(["--logs", "/logs", "--out", "/data"]), [{
+ *   scopes: { reads: ["/logs", "/data"], writes: ["/data"] },
+ *   target: null,
+ * }]);
+ * ```
+ */
+export function readBuilds(args: string[]): Build[] | null {
+  const flags = ["logs", "out", "target"];
+  const { _: rest, help, h, ...given } = parseArgs(args, {
+    string: ["_", ...flags],
+    boolean: ["help", "h"],
+    collect: flags,
+  });
+  if (help || h) return null;
+  const values = given as Record<string, string[]>;
+  for (const name of flags) {
+    if (values[name]!.includes("")) {
+      throw new UsageError(`"--${name}" needs a value`);
+    }
+  }
+  const unknown = Object.keys(given).filter((name) => !flags.includes(name));
+  for (const name of [...unknown, ...rest]) {
+    throw new UsageError(`"${name}" means nothing here; "--help" shows all`);
+  }
+  const { logs, out, target } = values as Record<string, [string, ...string[]]>;
+  const writes = unlessEmpty(out!, "data");
+  const reads = [...new Set([...unlessEmpty(logs!, "logs"), ...writes])];
+  return readTargets(target!).map((target) => ({
+    scopes: { reads, writes },
+    target,
+  }));
+}
+
+/**
+ * Where a binary will stand.
+ *
+ * @param build What to build.
+ * @returns The path from the folder of the project; Deno adds `.exe` for
+ * Windows.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * const scopes = { reads: ["logs"], writes: ["data"] };
+ * assertEquals(outputPath({ scopes, target: null }), "dist/logtally");
+ * ```
+ */
+export function outputPath({ target }: Build): string {
+  return `dist/logtally${target === null ? "" : `-${target}`}`;
+}
+
+function unlessEmpty(values: string[], instead: string): string[] {
+  return values.length > 0 ? values : [instead];
+}
+
+function readTargets(given: string[]): (string | null)[] {
+  const known = Object.keys(TARGETS);
+  const unknown = given.find((name) => name !== "all" && !known.includes(name));
+  if (unknown !== undefined) {
+    throw new UsageError(
+      `"--target" got "${unknown}"; it takes ${known.join(", ")} or all`,
+    );
+  }
+  if (given.length === 0) return [null];
+  return given.includes("all") ? known : given;
+}
