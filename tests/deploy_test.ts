@@ -57,3 +57,13 @@ Deno.test("logrotate has the day counted by the service, never by itself", async
 Deno.test("the image takes the binary from where it is built to", async () => {
   assertMatch(await read("Containerfile"), /^COPY dist\/logtally-linux-x64 /m);
 });
+
+Deno.test("the drop-in for Prometheus keeps the metrics of yesterday in one file", async () => {
+  const [call] = /--quiet[^]*?\.prom/.exec(await read("prometheus.conf"))!;
+  const options = parseOptions(call.split(/[\s\\]+/), TODAY);
+  assertEquals([options.days, options.format], [["2015-07-13"], "prometheus"]);
+  assertEquals(
+    options.resultPath("2015-07-13"),
+    "/var/lib/prometheus/node-exporter/logtally.prom",
+  );
+});
