@@ -91,7 +91,7 @@ Deno.test("rejects that the disk has no room for are an error, the result is not
 });
 
 const places: [string, string[], string][] = [
-  ["not to be written", ["--rejects", "/nowhere/r"], `--allow-read="/nowhere"`],
+  ["not to be written", ["--rejects", "/nowhere/r"], `Cannot write "/nowhere"`],
   ["no folder", ["--rejects", "a.log/r"], `Cannot write "a.log/r"`],
   ["a FIFO", ["--rejects", "pipe"], `Cannot write "pipe": it is not a regular`],
 ];
