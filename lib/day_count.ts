@@ -6,7 +6,7 @@
 
 import { CountError } from "./errors.ts";
 import { adviseOnFormat } from "./format_advice.ts";
-import { addSums, skippedLines } from "./line_sums.ts";
+import { addSums, noLines, skippedLines } from "./line_sums.ts";
 import type {
   LineSums,
   PackedTally,
@@ -61,11 +61,7 @@ export class DayCount {
     this.tally = new Tally(seed);
     this.#missingParts = parts;
     this.#files = planned.files.map(() => ({
-      lines: 0,
-      counted: 0,
-      blank: 0,
-      filtered: 0,
-      skipped: {},
+      ...noLines(),
       sizeBytes: 0,
       samples: [],
     }));
@@ -111,14 +107,7 @@ export class DayCount {
 
   /** The sums over all files. */
   sums(): LineSums & { sizeBytes: number } {
-    const sums = {
-      lines: 0,
-      counted: 0,
-      blank: 0,
-      filtered: 0,
-      skipped: {},
-      sizeBytes: 0,
-    };
+    const sums = { ...noLines(), sizeBytes: 0 };
     for (const count of this.#files) {
       addSums(sums, count);
       sums.sizeBytes += count.sizeBytes;

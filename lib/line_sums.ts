@@ -7,6 +7,22 @@
 import type { LineSums, SkipReason } from "./messages.ts";
 
 /**
+ * The sums of no lines at all.
+ *
+ * @returns New sums, to add to.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(noLines().lines, 0);
+ * ```
+ */
+export function noLines(): LineSums {
+  return { lines: 0, counted: 0, blank: 0, filtered: 0, skipped: {} };
+}
+
+/**
  * Adds up the skipped lines of all reasons.
  *
  * @param sums The sums they stand in.

@@ -6,7 +6,7 @@
  */
 
 import { checkKeyLimit } from "./key_limit.ts";
-import { addSums } from "./line_sums.ts";
+import { addSums, noLines } from "./line_sums.ts";
 import type { Slice, SliceTally } from "./messages.ts";
 import { Tally } from "./tally.ts";
 
@@ -85,15 +85,7 @@ export class WholeFiles {
   }
 
   #begin(name: string, missingSlices: number): OpenFile {
-    const sums = {
-      lines: 0,
-      counted: 0,
-      blank: 0,
-      filtered: 0,
-      skipped: {},
-      samples: [],
-      sizeBytes: 0,
-    };
+    const sums = { ...noLines(), samples: [], sizeBytes: 0 };
     const tally = this.#spare.pop() ?? new Tally(this.#seed);
     const file = { sums, tally, missingSlices };
     this.#open.set(name, file);
