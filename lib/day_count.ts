@@ -47,10 +47,10 @@ interface FileCount extends LineSums {
  * ```
  */
 export class DayCount {
-  /** The counts by key of all slices so far. */
-  readonly tally: Tally;
   /** The day as it was planned. */
   readonly planned: PlannedDay;
+  readonly #seed: Uint8Array | undefined;
+  #tally: Tally | null = null;
   readonly #files: FileCount[];
   readonly #leftOut = new Set<number>();
   #missingParts: number;
@@ -58,13 +58,23 @@ export class DayCount {
   /** Takes the day, in how many parts it comes (slices, or whole files), and the seed of their tallies. */
   constructor(planned: PlannedDay, parts: number, seed?: Uint8Array) {
     this.planned = planned;
-    this.tally = new Tally(seed);
+    this.#seed = seed;
     this.#missingParts = parts;
     this.#files = planned.files.map(() => ({
       ...noLines(),
       sizeBytes: 0,
       samples: [],
     }));
+  }
+
+  /** The counts by key so far; made when the first are added, since a run may have many days. */
+  get tally(): Tally {
+    return this.#tally ??= new Tally(this.#seed);
+  }
+
+  /** Gives back the memory of the counts by key, once they are written or given up. */
+  release(): void {
+    this.#tally = null;
   }
 
   /** Adds what a part of this day came to: a slice, or the whole of its file. */

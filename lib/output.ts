@@ -59,11 +59,25 @@ export function writeResult(path: string, bytes: Uint8Array): void {
 export async function printResult(bytes: Uint8Array): Promise<void> {
   try {
     for (let written = 0; written < bytes.length;) {
-      written += await Deno.stdout.write(bytes.subarray(written));
+      written += await writeSome(bytes.subarray(written));
     }
   } catch (error) {
     if (error instanceof Deno.errors.BrokenPipe) return;
     throw fileError("write", "standard output", error);
+  }
+}
+
+/** How long a reader is given to make room in a pipe that does not block. */
+const FULL_PIPE_MS = 10;
+
+/** Whoever starts the program may have made its pipe one that does not block. */
+async function writeSome(bytes: Uint8Array): Promise<number> {
+  try {
+    return await Deno.stdout.write(bytes);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.WouldBlock)) throw error;
+    await new Promise((resolve) => setTimeout(resolve, FULL_PIPE_MS));
+    return 0;
   }
 }
 

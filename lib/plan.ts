@@ -4,15 +4,15 @@
  * @module
  */
 
-import { expandGlob } from "@std/fs/expand-glob";
 import { join } from "@std/path/join";
 import { relative } from "@std/path/relative";
 import { resolve } from "@std/path/resolve";
 import { refuseDoubles } from "./doubles.ts";
 import { CountError, FileError, fileError } from "./errors.ts";
+import { findLogs } from "./find_logs.ts";
 import type { Options } from "./options.ts";
 import { refuseRejects } from "./overwriting.ts";
-import { MAGIC_BYTES, packingOf } from "./packing.ts";
+import { MAGIC_BYTES, packingOf, whyUnreadable } from "./packing.ts";
 import type { PlannedDay, PlannedFile } from "./planned_day.ts";
 import { identityOf } from "./slice_of_file.ts";
 
@@ -67,7 +67,7 @@ async function planDates({ days, logs, glob }: Options): Promise<PlannedDay[]> {
     const paths: string[] = [];
     try {
       await Deno.stat(logs);
-      for await (const { path } of expandGlob(pattern, { root })) {
+      for await (const path of findLogs(pattern, root)) {
         paths.push(join(logs, relative(root, path)));
       }
     } catch (error) {
@@ -137,11 +137,13 @@ async function planFile(path: string): Promise<PlannedFile | null> {
   }
   using file = await Deno.open(path);
   const start = new Uint8Array(MAGIC_BYTES);
-  const startBytes = file.readSync(start) ?? 0;
+  const magic = start.subarray(0, file.readSync(start) ?? 0);
+  const why = whyUnreadable(path, magic);
+  if (why !== null) throw new FileError(path, `"${path}" ${why}`);
   return {
     path,
     sizeBytes: info.size,
     identity: identityOf(info),
-    packing: packingOf(start.subarray(0, startBytes)),
+    packing: packingOf(magic),
   };
 }

@@ -77,12 +77,14 @@ export async function runDays(
   const fail = (day: DayCount, error: unknown) => {
     if (!(error instanceof CountError)) throw error;
     failed.add(day);
+    day.release();
     journal.fail(error);
   };
   const finish = async (day: DayCount) => {
     if (day.fileCount > 0) counted.add(day);
     try {
       await deliver(day, options, journal);
+      day.release();
     } catch (error) {
       fail(day, error);
     }

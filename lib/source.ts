@@ -5,9 +5,9 @@
  * @module
  */
 
-import { fileError } from "./errors.ts";
+import { FileError, fileError } from "./errors.ts";
 import type { Slice } from "./messages.ts";
-import { MAGIC_BYTES, packingOf } from "./packing.ts";
+import { MAGIC_BYTES, packingOf, whyUnreadable } from "./packing.ts";
 import { SliceOfFile, type Source } from "./slice_of_file.ts";
 
 /**
@@ -46,7 +46,10 @@ export async function openSlice(slice: Slice): Promise<Source> {
   try {
     if (slice.endByte === null) {
       const input = new StandardInput();
-      const packing = packingOf(await input.peek(MAGIC_BYTES));
+      const magic = await input.peek(MAGIC_BYTES);
+      const why = whyUnreadable("-", magic);
+      if (why !== null) throw new FileError("-", `"-" ${why}`);
+      const packing = packingOf(magic);
       return await unpacked({ ...slice, packing }, input);
     }
     const file = await Deno.open(slice.path);

@@ -43,6 +43,7 @@ const LAYERS = [
   ],
   [
     "lib/doubles.ts",
+    "lib/find_logs.ts",
     "lib/flag_values.ts",
     "lib/format_advice.ts",
     "lib/journal.ts",
@@ -85,6 +86,7 @@ const MAY_TOUCH_DENO = new Set([
   "main.ts",
   "worker.ts",
   "lib/plan.ts",
+  "lib/find_logs.ts",
   "lib/source.ts",
   "lib/slice_of_file.ts",
   "lib/overwriting.ts",

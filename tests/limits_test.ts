@@ -104,3 +104,25 @@ Deno.test("ten thousand small files are counted with few handles", async () => {
     rows.join(""),
   );
 });
+
+Deno.test("a range of years takes the memory of the days that have logs", async () => {
+  await using folder = await makeFolder();
+  await writeFiles(folder.path, {
+    "logs/access-2015-07-13_0": before,
+    "logs/access-2016-07-13_0": after,
+  });
+  const { code, stderr } = await runProgram({
+    args: ["--quiet", "--date", "1980-01-01..2029-12-31"],
+    cwd: folder.path,
+    shell: WATCHED,
+  });
+  assertEquals(code, 1);
+  assertEquals(stderr.match(/Nothing was written for/g)!.length, 18_261);
+  const results = Array.from(
+    Deno.readDirSync(`${folder.path}/data`),
+    ({ name }) => name,
+  );
+  assertEquals(results.sort(), ["2015-07-13.txt", "2016-07-13.txt"]);
+  const [, peak] = stderr.match(/^peak (\d+) kB$/m)!;
+  assert(Number(peak) * 1024 < MOST_PEAK_BYTES);
+});

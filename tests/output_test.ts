@@ -141,3 +141,16 @@ Deno.test("a closed pipe on standard output is no error, a full disk is", async 
     `Cannot write "standard output": No space left`,
   );
 });
+
+Deno.test("a full pipe that does not block is waited for", async () => {
+  const written: number[] = [];
+  let refusals = 0;
+  const write = (bytes: Uint8Array) => {
+    if (refusals++ % 3 < 2) return Promise.reject(new Deno.errors.WouldBlock());
+    written.push(bytes[0]!);
+    return Promise.resolve(1);
+  };
+  using _ = standIn(Deno.stdout, "write", write);
+  await printResult(BYTES);
+  assertEquals(Uint8Array.from(written), BYTES);
+});
