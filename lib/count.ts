@@ -36,7 +36,7 @@ import type { Tally } from "./tally.ts";
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { identityOf } from "./slice_of_file.ts";
+ * import { identityOf } from "./same_file.ts";
  * import { Tally } from "./tally.ts";
  *
  * const path = "fixtures/origin_four_lines/given/logs/access-2015-07-13_01";

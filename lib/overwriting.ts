@@ -8,7 +8,7 @@ import { FileError, UsageError } from "./errors.ts";
 import type { Options } from "./options.ts";
 import type { PlannedDay } from "./planned_day.ts";
 import { placeOf } from "./replacement.ts";
-import { identityOf } from "./slice_of_file.ts";
+import { identityOf } from "./same_file.ts";
 
 /**
  * Refuses a file of rejects that would stand in the place of a result or a log.

@@ -19,7 +19,8 @@ const PACKED_CHUNK_BYTES = 64 * 1024;
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { identityOf, SliceOfFile } from "./slice_of_file.ts";
+ * import { identityOf } from "./same_file.ts";
+ * import { SliceOfFile } from "./slice_of_file.ts";
  *
  * const path = "fixtures/gzip/given/logs/access-2015-07-13_1.gz";
  * const info = await Deno.stat(path);

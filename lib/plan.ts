@@ -14,7 +14,7 @@ import type { Options } from "./options.ts";
 import { refuseRejects } from "./overwriting.ts";
 import { MAGIC_BYTES, packingOf, whyUnreadable } from "./packing.ts";
 import type { PlannedDay, PlannedFile } from "./planned_day.ts";
-import { identityOf } from "./slice_of_file.ts";
+import { HEAD_BYTES, identityOf } from "./same_file.ts";
 
 /**
  * Finds the files of each day, or takes those of the command line, and fixes
@@ -136,14 +136,16 @@ async function planFile(path: string): Promise<PlannedFile | null> {
     );
   }
   using file = await Deno.open(path);
-  const start = new Uint8Array(MAGIC_BYTES);
-  const magic = start.subarray(0, file.readSync(start) ?? 0);
+  const start = new Uint8Array(HEAD_BYTES);
+  const head = start.subarray(0, file.readSync(start) ?? 0);
+  const magic = head.subarray(0, MAGIC_BYTES);
   const why = whyUnreadable(path, magic);
   if (why !== null) throw new FileError(path, `"${path}" ${why}`);
   return {
     path,
     sizeBytes: info.size,
     identity: identityOf(info),
+    head,
     packing: packingOf(magic),
   };
 }

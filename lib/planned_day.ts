@@ -15,6 +15,8 @@ export interface PlannedFile {
   sizeBytes: number | null;
   /** Its device and inode; null where there are none. */
   identity: string | null;
+  /** How it begins, to notice if it is written anew; not compared where it is not given. */
+  head?: Uint8Array;
   /** How it is packed; standard input is looked at when it is read. */
   packing: Packing;
 }

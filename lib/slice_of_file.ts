@@ -4,8 +4,9 @@
  * @module
  */
 
-import { FileError, fileError } from "./errors.ts";
+import { fileError } from "./errors.ts";
 import type { Slice } from "./messages.ts";
+import { refuseChanged, shorterFile } from "./same_file.ts";
 
 const LF = 0x0a;
 
@@ -32,6 +33,7 @@ export interface Source extends Disposable {
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
+ * import { identityOf } from "./same_file.ts";
  *
  * const path = "fixtures/sample_day/case.json";
  * const info = await Deno.stat(path);
@@ -63,7 +65,7 @@ export class SliceOfFile implements Source {
     this.#file = file;
     this.#endByte = slice.endByte!;
     try {
-      this.#refuseChanged(file.statSync());
+      refuseChanged(slice, file);
       this.#atByte = this.startByte = this.#firstLine();
       file.seekSync(this.startByte, Deno.SeekMode.Start);
     } catch (error) {
@@ -75,14 +77,19 @@ export class SliceOfFile implements Source {
   /**
    * Reads the next bytes; null where they end.
    *
-   * @throws {FileError} If the file has become shorter or cannot be read.
+   * @throws {FileError} If the file has become shorter, was written anew or
+   * cannot be read.
    */
   read(into: Uint8Array): number | null {
     const leftBytes = this.#endByte - this.#atByte;
     const readBytes = leftBytes > 0
       ? this.#readSome(into.subarray(0, leftBytes))
       : this.#readLineEnd(into);
-    if (readBytes === null) return null;
+    if (readBytes === null) {
+      // What was read meanwhile may be of another log in the same file.
+      refuseChanged(this.#slice, this.#file);
+      return null;
+    }
     this.#atByte += readBytes;
     this.sizeBytes += readBytes;
     this.#isAtLineStart = into[readBytes - 1] === LF;
@@ -122,48 +129,10 @@ export class SliceOfFile implements Source {
   #readSome(into: Uint8Array): number {
     try {
       const readBytes = this.#file.readSync(into);
-      if (readBytes === null) throw this.#shorter();
+      if (readBytes === null) throw shorterFile(this.#slice.path);
       return readBytes;
     } catch (error) {
       throw fileError("read", this.#slice.path, error);
     }
   }
-
-  #refuseChanged(info: Deno.FileInfo) {
-    const { path, identity, fileBytes } = this.#slice;
-    if (identityOf(info) !== identity) {
-      throw new FileError(
-        path,
-        `"${path}" was replaced by another file while it was to be counted; count again`,
-      );
-    }
-    if (info.size < fileBytes!) throw this.#shorter();
-  }
-
-  #shorter(): FileError {
-    const { path } = this.#slice;
-    return new FileError(
-      path,
-      `"${path}" has become shorter than it was when the run began; count again when nothing cuts it`,
-    );
-  }
-}
-
-/**
- * Names the file behind a path, however many paths lead to it.
- *
- * @param info What the system says of the file.
- * @returns Its device and inode, or null where the system has none.
- *
- * @example
- * ```ts
- * import { assertEquals } from "@std/assert";
- *
- * assertEquals(identityOf({ dev: 2049, ino: 17 }), "2049:17");
- * ```
- */
-export function identityOf(
-  info: Pick<Deno.FileInfo, "dev" | "ino">,
-): string | null {
-  return info.ino === null ? null : `${info.dev}:${info.ino}`;
 }

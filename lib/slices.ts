@@ -48,12 +48,20 @@ export function sliceDays(
 }
 
 function sliceFile(
-  { path, sizeBytes, identity, packing }: PlannedFile,
+  { path, sizeBytes, identity, head, packing }: PlannedFile,
   day: number,
   file: number,
   mostBytes: number,
 ): Slice[] {
-  const common = { day, file, path, identity, packing, fileBytes: sizeBytes };
+  const common = {
+    day,
+    file,
+    path,
+    identity,
+    head,
+    packing,
+    fileBytes: sizeBytes,
+  };
   if (sizeBytes === null) return [{ ...common, startByte: 0, endByte: null }];
   const slices = packing === "none"
     ? Math.max(1, Math.ceil(sizeBytes / mostBytes))

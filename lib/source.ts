@@ -28,7 +28,7 @@ import { SliceOfFile, type Source } from "./slice_of_file.ts";
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { identityOf } from "./slice_of_file.ts";
+ * import { identityOf } from "./same_file.ts";
  *
  * const path = "fixtures/sample_day/case.json";
  * const { dev, ino, size } = await Deno.stat(path);

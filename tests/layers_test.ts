@@ -56,6 +56,7 @@ const LAYERS = [
     "lib/slices.ts",
     "lib/tally.ts",
   ],
+  ["lib/same_file.ts"],
   [
     "lib/command_line.ts",
     "lib/contradictions.ts",
@@ -89,6 +90,7 @@ const MAY_TOUCH_DENO = new Set([
   "lib/find_logs.ts",
   "lib/source.ts",
   "lib/slice_of_file.ts",
+  "lib/same_file.ts",
   "lib/overwriting.ts",
   "lib/replacement.ts",
   "lib/spool.ts",

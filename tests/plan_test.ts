@@ -96,14 +96,16 @@ Deno.test("slices hold each file of the sound days once, day by day, the biggest
         path: `${day} ${file}`,
         sizeBytes,
         identity: `i${day} ${file}`,
+        head: Uint8Array.of(day, file),
         packing: "none",
       })),
       problems: isSound ? [] : [new CountError("x")],
       leftOut: [],
     }));
     const slices = sliceDays(days);
-    for (const { day, file, path, identity, ...range } of slices) {
+    for (const { day, file, path, identity, head, ...range } of slices) {
       assertEquals([path, identity], [`${day} ${file}`, `i${day} ${file}`]);
+      assertEquals(head, Uint8Array.of(day, file));
       const sizeBytes = given[day]!.sizes[file]!;
       const whole = {
         packing: "none" as const,

@@ -5,7 +5,7 @@
  */
 
 import type { Slice } from "../lib/messages.ts";
-import { identityOf } from "../lib/slice_of_file.ts";
+import { HEAD_BYTES, identityOf } from "../lib/same_file.ts";
 
 /** The whole of a file, unless `part` says otherwise. */
 export async function sliceOf(
@@ -18,6 +18,7 @@ export async function sliceOf(
     file: 0,
     path,
     identity: identityOf(info),
+    head: (await Deno.readFile(path)).slice(0, HEAD_BYTES),
     startByte: 0,
     endByte: info.size,
     packing: "none",

@@ -4,7 +4,7 @@ import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { countSlice } from "../lib/count.ts";
 import type { Slice, SliceTally } from "../lib/messages.ts";
-import { identityOf } from "../lib/slice_of_file.ts";
+import { identityOf } from "../lib/same_file.ts";
 import { Tally } from "../lib/tally.ts";
 import { almostLog, anyBytes } from "./almost_logs.ts";
 import { PLAIN } from "./count_file.ts";

@@ -26,6 +26,11 @@ const changes: [string, (path: string) => Promise<void>, string][] = [
     "was replaced by another file while it was to be counted",
   ],
   [
+    "was cut and has grown to the same size again",
+    (path) => Deno.writeTextFile(path, "012345678!"),
+    "was cut and written anew while it was to be counted",
+  ],
+  [
     "is gone",
     (path) => Deno.remove(path),
     "there is no such file or folder",
@@ -67,34 +72,52 @@ for (const [name, change, message] of changes) {
   });
 }
 
-/** Cuts a file when the first bytes of a slice of it were read. */
-async function cutWhileRead(
-  folder: string,
-  bytes: Uint8Array<ArrayBuffer>,
+/** Changes a file when the first bytes of a slice of it were read. */
+async function changeWhileRead(
+  path: string,
   endByte: number,
-): Promise<void> {
-  const path = `${folder}/a`;
-  await Deno.writeFile(path, bytes);
+  change: () => Promise<void>,
+): Promise<FileError> {
+  await Deno.writeFile(path, new Uint8Array(3 * CHUNK_BYTES));
   const slice = await sliceOf(path, { endByte });
-  let isCut = false;
-  const cut = async () => {
-    if (!isCut) await Deno.truncate(path, CHUNK_BYTES + 5);
-    isCut = true;
+  let isChanged = false;
+  const changeOnce = async () => {
+    if (!isChanged) await change();
+    isChanged = true;
   };
-  const read = () => readSlice(slice, CHUNK_BYTES, cut);
-  await assertRejects(read, FileError, `"${path}" has become shorter`);
+  const read = () => readSlice(slice, CHUNK_BYTES, changeOnce);
+  return await assertRejects(read, FileError);
 }
 
-Deno.test("a file that becomes shorter while it is read is an error", async () => {
-  await using folder = await makeFolder();
-  const bytes = new Uint8Array(3 * CHUNK_BYTES);
-  await cutWhileRead(folder.path, bytes, bytes.length);
-});
+const whileRead: [string, number, (path: string) => Promise<void>, string][] = [
+  [
+    "becomes shorter",
+    3 * CHUNK_BYTES,
+    (path) => Deno.truncate(path, CHUNK_BYTES + 5),
+    "has become shorter",
+  ],
+  [
+    "loses the end of the last line of a slice",
+    CHUNK_BYTES,
+    (path) => Deno.truncate(path, CHUNK_BYTES + 5),
+    "has become shorter",
+  ],
+  [
+    "is cut and grows beyond its size again",
+    3 * CHUNK_BYTES,
+    (path) => Deno.writeFile(path, new Uint8Array(4 * CHUNK_BYTES).fill(0x31)),
+    "was cut and written anew",
+  ],
+];
 
-Deno.test("a file that loses the end of the last line of a slice is an error", async () => {
-  await using folder = await makeFolder();
-  await cutWhileRead(folder.path, new Uint8Array(3 * CHUNK_BYTES), CHUNK_BYTES);
-});
+for (const [name, endByte, change, message] of whileRead) {
+  Deno.test(`a file that ${name} while it is read is an error`, async () => {
+    await using folder = await makeFolder();
+    const path = `${folder.path}/a`;
+    const changed = await changeWhileRead(path, endByte, () => change(path));
+    assertStringIncludes(changed.message, `"${path}" ${message}`);
+  });
+}
 
 Deno.test({
   name: "a file whose first line cannot be looked for is an error, and closed",
@@ -103,7 +126,7 @@ Deno.test({
     await using folder = await makeFolder();
     const path = `${folder.path}/a`;
     await Deno.writeTextFile(path, "a\nb\n");
-    const slice = await sliceOf(path, { startByte: 1 });
+    const slice = await sliceOf(path, { startByte: 1, head: undefined });
     using _ = standIn(Deno.FsFile.prototype, "readSync", () => null);
     const read = () => readSlice(slice, 9);
     await assertRejects(read, FileError, `"${path}" has become shorter`);

@@ -1,7 +1,7 @@
 /** The bytes of a file that stays as it was planned. */
 
 import { assert, assertEquals } from "@std/assert";
-import { identityOf } from "../lib/slice_of_file.ts";
+import { identityOf } from "../lib/same_file.ts";
 import { openSlice } from "../lib/source.ts";
 import { makeFolder, writeFiles } from "./fixture_folder.ts";
 import { readSlice } from "./slice_bytes.ts";
