@@ -142,7 +142,11 @@ export async function runDays(
   const lacks = written.flatMap(describeLeftOut);
   lacks.forEach((line) => journal.error(line));
   for (const { planned: { day } } of failed) {
-    journal.error(`Nothing was written${day === null ? "" : ` for ${day}`}`);
+    // What reads a pipe may have part of a result by the time it breaks.
+    const missing = options.resultPath(day) === null
+      ? "No whole result was printed"
+      : "Nothing was written";
+    journal.error(`${missing}${day === null ? "" : ` for ${day}`}`);
   }
   const hasRejects = rejects === null ||
     await deliverRejects(rejects, slices, days, counted, journal);
