@@ -69,7 +69,7 @@ export const FLAGS = [
   {
     name: "workers",
     takes: "N",
-    help: "how many workers count side by side (12 unless given)",
+    help: "how many workers count side by side at the most (12 unless given)",
   },
   {
     name: "depth",

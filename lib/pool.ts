@@ -18,13 +18,6 @@ import type {
 /** How long a worker may be silent before it counts as dead. */
 export const PATIENCE_MS = 60_000;
 
-/**
- * When workers beyond the number of cores join. A core that counts has no time
- * for a second worker: on 2 cores, starting the other ten took 0.25 s of 0.63 s
- * for 1 GB. A run that still goes on may wait for its disk, where they help.
- */
-const JOIN_MS = 1000;
-
 /** How one slice ended. */
 export type Ending =
   | { slice: Slice; result: SliceTally }
@@ -40,8 +33,14 @@ export interface PoolPlan {
   seed: Uint8Array;
   /** How many workers count side by side, from 1. */
   workers: number;
-  /** How many of them start at once, from 1; the rest join a second later. */
+  /**
+   * How many of them start at once, from 1. A core that counts has no time for a
+   * second worker: on 2 cores, starting the other ten took 0.25 s of 0.63 s for
+   * 1 GB.
+   */
   cores: number;
+  /** Acts when cores have nothing to do, as they wait for a disk: the rest of the workers join then. */
+  whenCoresIdle: (act: () => void) => Disposable;
   /** Starts a worker that speaks the language of messages.ts. */
   startWorker: () => Worker;
   /** Whether the tally of a slice is still of use; asked when it comes up. */
@@ -77,13 +76,15 @@ interface Hand {
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
+ * import { whenCoresIdle } from "./idle_cores.ts";
  *
  * const endings = countSlices({
  *   slices: [],
  *   rules: { logFormat: "access", field: null, depth: null, pattern: null, only: [], rewrites: [], lane: "auto", maxKeys: 9 },
  *   seed: new Uint8Array(256),
  *   workers: 12,
- *   cores: navigator.hardwareConcurrency,
+ *   cores: 2,
+ *   whenCoresIdle: (act) => whenCoresIdle(2, act),
  *   startWorker: () => new Worker(new URL("../worker.ts", import.meta.url), { type: "module" }),
  *   isWanted: () => true,
  *   onProgress: () => {},
@@ -157,9 +158,9 @@ export async function* countSlices(plan: PoolPlan): AsyncGenerator<Ending> {
     giveOrder(hand, slice);
   };
 
-  const join = setTimeout(() => {
+  using _join = plan.whenCoresIdle(() => {
     for (let hired = plan.cores; hired < plan.workers; hired++) hire();
-  }, JOIN_MS);
+  });
   const watch = setInterval(() => {
     for (const hand of hands) {
       if (performance.now() - hand.heardMs < patienceMs) continue;
@@ -190,7 +191,6 @@ export async function* countSlices(plan: PoolPlan): AsyncGenerator<Ending> {
       await new Promise<void>((resolve) => wake = resolve);
     }
   } finally {
-    clearTimeout(join);
     clearInterval(watch);
     for (const hand of hands) dismiss(hand);
   }

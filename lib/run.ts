@@ -9,6 +9,7 @@ import { deliver } from "./deliver.ts";
 import { deliverRejects } from "./deliver_rejects.ts";
 import { CountError, FileError } from "./errors.ts";
 import { drawSeed } from "./fast_lane/kernel.ts";
+import { whenCoresIdle } from "./idle_cores.ts";
 import type { Journal } from "./journal.ts";
 import { checkKeyLimit } from "./key_limit.ts";
 import type { Options } from "./options.ts";
@@ -97,12 +98,14 @@ export async function runDays(
     if (!failed.has(day) && day.isComplete) await finish(day);
   }
   journal.startProgress(slices);
+  const cores = navigator.hardwareConcurrency;
   const endings = countSlices({
     slices,
     rules: options.rules,
     seed,
     workers: options.workers,
-    cores: navigator.hardwareConcurrency,
+    cores,
+    whenCoresIdle: (act) => whenCoresIdle(cores, act),
     startWorker,
     isWanted: (slice) => {
       const day = days[slice.day]!;

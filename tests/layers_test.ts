@@ -74,6 +74,7 @@ const LAYERS = [
     "lib/errors.ts",
     "lib/fast_lane/kernel_module.js",
     "lib/flags.ts",
+    "lib/idle_cores.ts",
     "lib/latin1.ts",
     "lib/line_ledger.ts",
     "lib/packing.ts",

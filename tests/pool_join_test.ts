@@ -4,6 +4,7 @@ import { drawSeed } from "../lib/fast_lane/kernel.ts";
 import { assertEquals } from "@std/assert";
 import { countSlices, type Ending } from "../lib/pool.ts";
 import {
+  after,
   countedSlices,
   errorOf,
   keysOf,
@@ -25,6 +26,7 @@ Deno.test("with 2 cores two of 12 workers start at once, the others while slices
     seed: drawSeed(),
     workers: 12,
     cores: 2,
+    whenCoresIdle: after(100),
     isWanted: () => true,
     onProgress: () => {},
     // If none joins, the test ends all the same.

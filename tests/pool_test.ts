@@ -5,6 +5,7 @@ import { assertEquals } from "@std/assert";
 import type { Slice } from "../lib/messages.ts";
 import { countSlices, type Ending } from "../lib/pool.ts";
 import {
+  after,
   countedSlices,
   keysOf,
   RULES,
@@ -67,6 +68,7 @@ Deno.test("what a slice came to is dropped if its day failed meanwhile", async (
     seed: drawSeed(),
     workers: 2,
     cores: 2,
+    whenCoresIdle: after(1000),
     startWorker: () => startWorker("workers/obedient.ts"),
     isWanted: () => !paths.includes("fails"),
     onProgress: () => both.resolve(),
@@ -120,6 +122,7 @@ Deno.test("a reader that stops early stops the workers", async () => {
     seed: drawSeed(),
     workers: 3,
     cores: 3,
+    whenCoresIdle: after(1000),
     isWanted: () => true,
     onProgress: () => {},
     startWorker() {

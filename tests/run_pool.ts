@@ -34,6 +34,17 @@ export interface Run {
   readBytes: number;
 }
 
+/** When all cores are idle, in a run that does not say. */
+const IDLE_MS = 1000;
+
+/** Acts after so long, whatever the cores do: other tests keep them busy. */
+export function after(waitMs: number): PoolPlan["whenCoresIdle"] {
+  return (act) => {
+    const timer = setTimeout(act, waitMs);
+    return { [Symbol.dispose]: () => clearTimeout(timer) };
+  };
+}
+
 /** Starts a worker of a module, named from this folder. */
 export function startWorker(module: string, options?: WorkerOptions): Worker {
   const url = new URL(module, import.meta.url);
@@ -54,6 +65,7 @@ export async function runPool(
     isWanted: () => true,
     onProgress: (readBytes) => run.readBytes += readBytes,
     cores: workers,
+    whenCoresIdle: after(IDLE_MS),
     ...plan,
     workers,
     startWorker() {
