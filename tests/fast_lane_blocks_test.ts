@@ -5,7 +5,7 @@ import { FastLane } from "../lib/fast_lane/fast_lane.ts";
 import { Tally } from "../lib/tally.ts";
 import { countFast } from "./fast_counts.ts";
 
-const BLOCK_BYTES = 512 * 1024;
+const BLOCK_BYTES = 256 * 1024;
 const STRIDE_BYTES = 16 * 1024;
 
 const plain = `"GET /a"\n`;
@@ -38,6 +38,15 @@ Deno.test("a plain line is counted wherever a stride ends", () => {
   for (let before = STRIDE_BYTES - 70; before <= STRIDE_BYTES + 2; before++) {
     const { handedOn, sums } = countFast(plainOf(before) + plain + plain);
     assertEquals([handedOn, sums.counted], [[], 3]);
+  }
+});
+
+Deno.test("a last quote that is escaped goes on wherever a stride ends", () => {
+  const escaped = `"GET /a?${"q".repeat(30)}\\" 200\n`;
+  for (let before = STRIDE_BYTES - 70; before <= STRIDE_BYTES + 2; before++) {
+    const { handedOn, sums } = countFast(plainOf(before) + escaped + plain);
+    assertEquals(handedOn.map(({ chars }) => chars), [escaped]);
+    assertEquals(sums.counted, 2);
   }
 });
 

@@ -23,6 +23,16 @@ const lines: [string, string, string | null][] = [
   ["a backslash before the field", `\\ "GET /a"\n`, "/a"],
   ["a backslash in the path", `"GET /a\\b"\n`, null],
   ["a backslash in the query", `"GET /a?\\" b"\n`, null],
+  [
+    "a last quote that is escaped",
+    `- "GET /a?${"b".repeat(40)} HTTP/1.1\\" 200\n`,
+    null,
+  ],
+  [
+    "a path that ends in the last 16 bytes, behind a quote",
+    `"GE"T /abc d\n`,
+    null,
+  ],
   ["an absolute form", `"GET http://h/a"\n`, null],
   ["an asterisk", `"OPTIONS *"\n`, null],
   ["two spaces", `"GET  /a"\n`, null],

@@ -2,7 +2,7 @@
 
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { almostLog, anyBytes } from "./almost_logs.ts";
+import { almostLog, anyBytes, rarelyOddLog } from "./almost_logs.ts";
 import { countInBothLanes, countInLineLane } from "./lane_results.ts";
 
 const depth = fc.constantFrom(null, null, 1, 2, 3);
@@ -44,6 +44,12 @@ Deno.test("both lanes agree on 100,000 lines that are almost logs", async () => 
   }
 });
 
+Deno.test("both lanes agree on long logs with few odd places", () =>
+  fc.assert(
+    fc.asyncProperty(rarelyOddLog, depth, readSizes, sameInBothLanes),
+    { numRuns: 100 },
+  ));
+
 Deno.test("both lanes agree on any bytes", () =>
   fc.assert(
     fc.asyncProperty(anyBytes, depth, readSizes, sameInBothLanes),
@@ -53,7 +59,9 @@ Deno.test("both lanes agree on any bytes", () =>
 const MEBIBYTE = 1024 * 1024;
 const plain = `- "GET /a HTTP/1.1"\n`;
 const large: Record<string, string> = {
-  "lines around the size of a block": [511, 512, 513].map((kib) =>
+  "lines around the size of a block": [255, 256, 257, 511, 512, 513].map((
+    kib,
+  ) =>
     [-20, -1, 0, 1].map((more) =>
       `"GET /${"x".repeat(kib * 1024 + more - 12)}"\n${plain}`
     ).join("")

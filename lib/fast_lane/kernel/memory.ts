@@ -2,7 +2,7 @@
 // heap that grows and is given back as a whole.
 
 /** How much of a file is in memory at once; a line longer than that is odd. */
-export const BLOCK_BYTES: usize = 512 * 1024;
+export const BLOCK_BYTES: usize = 256 * 1024;
 
 /** How much of a block is looked at in one go: fits the L1 cache. */
 export const STRIDE_BYTES: usize = 16 * 1024;

@@ -200,14 +200,15 @@ function copyKey(key: usize, sizeBytes: usize): usize {
 @inline
 function isSame(entry: usize, key: usize, sizeBytes: usize): bool {
   const kept = <usize> load<u32>(entry, 16);
-  for (let at: usize = 0; at < sizeBytes; at += 16) {
-    const differing = v128.and(
-      v128.xor(v128.load(kept + at), v128.load(key + at)),
-      keepFirst(<isize> sizeBytes - <isize> at),
-    );
-    if (v128.any_true(differing)) return false;
+  let at: usize = 0;
+  for (; at + 16 < sizeBytes; at += 16) {
+    if (v128.any_true(v128.xor(v128.load(kept + at), v128.load(key + at)))) {
+      return false;
+    }
   }
-  return true;
+  const differing = v128.xor(v128.load(kept + at), v128.load(key + at));
+  const inKey = keepFirst(<isize> sizeBytes - <isize> at);
+  return !v128.any_true(v128.and(differing, inKey));
 }
 
 function reserveKey(paddedBytes: usize): usize {
