@@ -75,7 +75,8 @@ export async function countSlice(
   let reportedBytes = 0;
   try {
     while (true) {
-      const readBytes = await source.read(fastLane.space());
+      await source.wait();
+      const readBytes = source.read(fastLane.space());
       onRead(source.sizeBytes - reportedBytes);
       reportedBytes = source.sizeBytes;
       if (readBytes === null) break;

@@ -30,7 +30,8 @@ const PACKED_CHUNK_BYTES = 64 * 1024;
  * const slice = { day: 0, file: 0, path, identity, packing, ...range };
  * using source = new PackedFile(slice, new SliceOfFile(slice, await Deno.open(path)));
  * const start = new Uint8Array(7);
- * assertEquals(await source.read(start), 7);
+ * await source.wait();
+ * assertEquals(source.read(start), 7);
  * assertEquals(new TextDecoder().decode(start), "172.16.");
  * ```
  */
@@ -40,7 +41,7 @@ export class PackedFile implements Source {
   readonly #slice: Slice;
   readonly #packed: Source;
   readonly #chunks: AsyncGenerator<Uint8Array>;
-  #chunk: Uint8Array = new Uint8Array();
+  #chunk: Uint8Array | null = new Uint8Array();
 
   /** Takes the slice, which is a whole file, and its bytes. */
   constructor(slice: Slice, packed: Source) {
@@ -55,13 +56,17 @@ export class PackedFile implements Source {
     return this.#packed.sizeBytes;
   }
 
-  /** Reads the next unpacked bytes; null where they end. */
-  async read(into: Uint8Array): Promise<number | null> {
-    while (this.#chunk.length === 0) {
+  /** Unpacks more where nothing is left. */
+  async wait(): Promise<void> {
+    while (this.#chunk?.length === 0) {
       const next = await this.#nextChunk();
-      if (next.done) return null;
-      this.#chunk = next.value;
+      this.#chunk = next.done ? null : next.value;
     }
+  }
+
+  /** Reads the next unpacked bytes; null where they end. */
+  read(into: Uint8Array): number | null {
+    if (this.#chunk === null) return null;
     const readBytes = Math.min(into.length, this.#chunk.length);
     into.set(this.#chunk.subarray(0, readBytes));
     this.#chunk = this.#chunk.subarray(readBytes);
@@ -95,7 +100,8 @@ export class PackedFile implements Source {
   async *#packedChunks() {
     while (true) {
       const chunk = new Uint8Array(PACKED_CHUNK_BYTES);
-      const readBytes = await this.#packed.read(chunk);
+      await this.#packed.wait();
+      const readBytes = this.#packed.read(chunk);
       if (readBytes === null) return;
       yield chunk.subarray(0, readBytes);
     }

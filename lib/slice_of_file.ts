@@ -20,11 +20,19 @@ export interface Source extends Disposable {
   /** How many bytes of the file were read for it so far. */
   readonly sizeBytes: number;
   /**
-   * Reads the next bytes; null where they end.
+   * Waits until the next bytes, or their end, can be read at once.
+   *
+   * @throws {FileError} If the file cannot be read or unpacked.
+   */
+  wait(): void | Promise<void>;
+  /**
+   * Reads the next bytes, after `wait`; null where they end. It does so at once,
+   * because the memory of a kernel moves when its table grows, and the line lane
+   * counts while others wait.
    *
    * @throws {FileError} If the file has become shorter or cannot be read.
    */
-  read(into: Uint8Array): number | null | Promise<number | null>;
+  read(into: Uint8Array): number | null;
 }
 
 /**
@@ -73,6 +81,9 @@ export class SliceOfFile implements Source {
       throw error;
     }
   }
+
+  /** A file is always ready. */
+  wait(): void {}
 
   /**
    * Reads the next bytes; null where they end.

@@ -66,40 +66,49 @@ async function unpacked(slice: Slice, source: Source): Promise<Source> {
   return new PackedFile(slice, source);
 }
 
+/** How much of standard input is asked for at once: more than a pipe holds. */
+const INPUT_CHUNK_BYTES = 256 * 1024;
+
 /** Standard input, which cannot be read twice: what was looked at is kept. */
 class StandardInput implements Source {
   readonly startByte = 0;
   sizeBytes = 0;
-  #peeked = new Uint8Array();
+  readonly #chunk = new Uint8Array(INPUT_CHUNK_BYTES);
+  /** What came and was not read yet; null at the end. */
+  #waiting: Uint8Array | null = new Uint8Array();
 
   /** Looks at the first bytes; there are fewer only if no more come. */
   async peek(sizeBytes: number): Promise<Uint8Array> {
-    const start = new Uint8Array(sizeBytes);
     let length = 0;
     while (length < sizeBytes) {
-      const readBytes = await Deno.stdin.read(start.subarray(length));
+      const readBytes = await Deno.stdin.read(this.#chunk.subarray(length));
       if (readBytes === null) break;
       length += readBytes;
     }
-    return this.#peeked = start.subarray(0, length);
+    this.#waiting = this.#chunk.subarray(0, length);
+    return this.#waiting.subarray(0, sizeBytes);
   }
 
-  async read(into: Uint8Array): Promise<number | null> {
+  async wait(): Promise<void> {
+    if (this.#waiting?.length !== 0) return;
     try {
-      const readBytes = this.#takePeeked(into) || await Deno.stdin.read(into);
-      this.sizeBytes += readBytes ?? 0;
-      return readBytes;
+      const readBytes = await Deno.stdin.read(this.#chunk);
+      this.#waiting = readBytes === null
+        ? null
+        : this.#chunk.subarray(0, readBytes);
     } catch (error) {
       throw fileError("read", "-", error);
     }
   }
 
-  [Symbol.dispose]() {}
-
-  #takePeeked(into: Uint8Array): number {
-    const taken = this.#peeked.subarray(0, into.length);
+  read(into: Uint8Array): number | null {
+    if (this.#waiting === null) return null;
+    const taken = this.#waiting.subarray(0, into.length);
     into.set(taken);
-    this.#peeked = this.#peeked.subarray(taken.length);
+    this.#waiting = this.#waiting.subarray(taken.length);
+    this.sizeBytes += taken.length;
     return taken.length;
   }
+
+  [Symbol.dispose]() {}
 }

@@ -1,6 +1,7 @@
 /** What a count tells beside its numbers, the rules it follows, and what stops it. */
 
 import { assertEquals, assertRejects } from "@std/assert";
+import { gzipSync, zstdCompressSync } from "node:zlib";
 import { countSlice } from "../lib/count.ts";
 import { FileError } from "../lib/errors.ts";
 import type { Rules } from "../lib/messages.ts";
@@ -122,3 +123,21 @@ Deno.test({
     await assertRejects(() => countSlice(slice, PLAIN, tally, fail), Error);
   },
 });
+
+for (const packing of ["gzip", "zstd"] as const) {
+  Deno.test(`a table that grows while ${packing} is unpacked loses nothing`, async () => {
+    await using folder = await makeFolder();
+    const path = `${folder.path}/a`;
+    // The backslash sends each line down the line lane, which counts meanwhile.
+    const lines = Array.from(
+      { length: 100_000 },
+      (_, i) => `"GET /${i} \\\\"\n`,
+    );
+    const pack = packing === "gzip" ? gzipSync : zstdCompressSync;
+    await Deno.writeFile(path, pack(lines.join("")));
+    const slice = { ...await sliceOf(path), packing };
+    const result = await countSlice(slice, PLAIN, new Tally(), () => {});
+    assertEquals([result.lines, result.counted], [100_000, 100_000]);
+    assertEquals(result.tally.counts.length, 100_000);
+  });
+}

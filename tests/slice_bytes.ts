@@ -28,7 +28,8 @@ export async function readSlice(
   const reads: number[] = [];
   while (true) {
     const into = new Uint8Array(atMostBytes);
-    const readBytes = await source.read(into);
+    await source.wait();
+    const readBytes = source.read(into);
     if (readBytes === null) break;
     chunks.push(into.subarray(0, readBytes));
     reads.push(readBytes);

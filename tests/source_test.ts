@@ -94,7 +94,7 @@ Deno.test({
     const path = `${folder.path}/a`;
     await Deno.writeFile(path, numbered(3 * CHUNK_BYTES));
     using source = await openSlice(await sliceOf(path));
-    assertEquals(await source.read(new Uint8Array(9)), 9);
+    assertEquals(source.read(new Uint8Array(9)), 9);
   },
 });
 
