@@ -66,7 +66,7 @@ interface Hand {
  * dies fails its slice and is replaced while there is work.
  *
  * A worker's end raises no event, so one that says nothing for `patienceMs` is
- * taken for dead.
+ * taken for dead; time in which main itself stood still does not count.
  *
  * @param plan What to count, and with what.
  * @returns The ending of each slice that was still wanted, in the order in
@@ -161,9 +161,16 @@ export async function* countSlices(plan: PoolPlan): AsyncGenerator<Ending> {
   using _join = plan.whenCoresIdle(() => {
     for (let hired = plan.cores; hired < plan.workers; hired++) hire();
   });
+  let watchedMs = performance.now();
   const watch = setInterval(() => {
+    const nowMs = performance.now();
+    // Main was suspended (Ctrl-Z), or stuck in a write: it heard nobody, and
+    // what they said meanwhile comes only now.
+    const wasAway = nowMs - watchedMs > patienceMs / 2;
+    watchedMs = nowMs;
     for (const hand of hands) {
-      if (performance.now() - hand.heardMs < patienceMs) continue;
+      if (wasAway) hand.heardMs = nowMs;
+      if (nowMs - hand.heardMs < patienceMs) continue;
       bury(
         hand,
         `gave no sign of life for ${

@@ -43,6 +43,17 @@ for (const way of ["closes", "closes_half_way", "exits", "hangs", "spins"]) {
   });
 }
 
+Deno.test("a worker is not taken for dead because main stood still", async () => {
+  const slices = slicesOf("shows_life");
+  const standStill = setTimeout(() => {
+    const startMs = performance.now();
+    while (performance.now() - startMs < 700);
+  }, 100);
+  const { endings } = await runPool({ slices, patienceMs: 400 });
+  clearTimeout(standStill);
+  assertEquals(keysOf(endings[0]!)[0], "shows_life");
+});
+
 const modules: Record<string, string> = {
   "throws at load": "workers/broken.ts",
   "is no program": "data:text/javascript,let let",

@@ -46,6 +46,13 @@ const ways: Record<string, (order: Order) => void | Promise<void>> = {
     self.close();
   },
   exits: () => Deno.exit(3),
+  async shows_life(order) {
+    for (let sign = 0; sign < 20; sign++) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      post({ kind: "progress", readBytes: 0 });
+    }
+    count(order);
+  },
   hangs: () => never,
   spins() {
     while (true);
