@@ -4,6 +4,7 @@
  * @module
  */
 
+import { resolve } from "@std/path/resolve";
 import { CountError } from "./errors.ts";
 import { unpackedName } from "./packing.ts";
 import type { PlannedDay, PlannedFile } from "./planned_day.ts";
@@ -37,10 +38,10 @@ export function refuseDoubles(days: PlannedDay[]): void {
   );
   refusePairs(
     days,
-    ({ path }) => unpackedName(path),
+    ({ path }) => path === "-" ? path : unpackedName(resolve(path)),
     (one, other) =>
-      // One path twice is the same file already.
-      one === other
+      // One path twice, however it is spelt, is the same file already.
+      resolve(one) === resolve(other)
         ? null
         : `"${one}" and "${other}" are one log, packed and not, whose requests would count twice; keep one of them`,
   );

@@ -1,6 +1,7 @@
 /** What cannot be counted, or not without counting twice. */
 
 import { assertEquals, assertRejects } from "@std/assert";
+import { relative } from "@std/path/relative";
 import { FileError } from "../lib/errors.ts";
 import {} from "../lib/planned_day.ts";
 import { sliceDays } from "../lib/slices.ts";
@@ -85,6 +86,19 @@ Deno.test("one file under two names is a problem", async () => {
   }
   const [day] = await plan("-", "-");
   assertEquals(day!.problems.length, 1);
+});
+
+Deno.test("a packed twin is a problem, however its path is spelt", async () => {
+  await using folder = await makeFolder();
+  const { path } = folder;
+  await writeFiles(path, { "deep/a": "1", "deep/a.gz": "2" });
+  const below = relative(Deno.cwd(), path);
+  for (const other of [`${below}/deep/a.gz`, `${path}/deep/../deep/a.gz`]) {
+    const [day] = await plan(`${path}/deep/a`, other);
+    assertEquals(day!.problems.map(({ message }) => message), [
+      `"${path}/deep/a" and "${other}" are one log, packed and not, whose requests would count twice; keep one of them`,
+    ]);
+  }
 });
 
 Deno.test("one file in two days is a problem of both, and of no other day", async () => {
