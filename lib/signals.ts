@@ -1,5 +1,6 @@
 /**
- * SIGINT and SIGTERM end a run with the exit code that shells expect.
+ * SIGINT and SIGTERM end a run with the exit code that shells expect; SIGXFSZ
+ * does not end it.
  *
  * @module
  */
@@ -9,7 +10,9 @@ import type { Journal } from "./journal.ts";
 
 /**
  * Ends the program at the first signal. Results are written in one synchronous
- * piece (output.ts), so nothing is half-written then.
+ * piece (output.ts), so nothing is half-written then. A file that grows past
+ * `ulimit -f` is an error of the write: left alone, SIGXFSZ would end the program
+ * in the middle of it, and leave a part of the file behind.
  *
  * @param journal Where to say so.
  *
@@ -28,4 +31,5 @@ export function stopOnSignals(journal: Journal): void {
       Deno.exit(EXIT_CODES[signal]);
     });
   }
+  if (Deno.build.os !== "windows") Deno.addSignalListener("SIGXFSZ", () => {});
 }

@@ -66,6 +66,18 @@ const failures: Failure[] = [
     messages: [`Cannot write "${RESULT}": File too large`],
   },
   {
+    name: "a result that grows past the limit of a user (SIGXFSZ)",
+    // Deno's own caches are files that grow, too: far above what they take.
+    shell: `ulimit -f 16000; exec "$@"`,
+    files: {
+      [LOG]: Array.from(
+        { length: 20 },
+        (_, i) => LINE.replace("/a", `/${"x".repeat(900_000)}${i}`),
+      ).join(""),
+    },
+    messages: [`Cannot write "${RESULT}": File too large`],
+  },
+  {
     name: "a dangling link among the logs",
     shell: `ln -s nowhere ${LOG}0; exec "$@"`,
     messages: [`Cannot read "${LOG}0": there is no such file or folder`],
