@@ -73,6 +73,11 @@ export function whyUnreadable(path: string, start: Uint8Array): string | null {
     return `is packed with ${packing}, which logtally does not read; unpack it, and send what it holds to standard input`;
   }
   const ending = ENDINGS.exec(path)?.[1] as keyof typeof MAGICS | undefined;
+  if (ending !== undefined && a === 0) {
+    // What a machine leaves that stopped before its disk had the bytes; as a
+    // log it would be one line to skip.
+    return "begins with a zero, as packed logs never do; pack it again or leave it out";
+  }
   const isCut = ending !== undefined &&
     start.length < MAGICS[ending].length &&
     start.every((byte, i) => byte === MAGICS[ending][i]);

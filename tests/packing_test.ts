@@ -12,6 +12,8 @@ const unreadable: [string, string, string][] = [
   ["a.log.gz", "", "is cut short: packed logs have more than 0 bytes"],
   ["a.log.gz", "\x1f", "more than 1 bytes"],
   ["a.log.zst", "\x28\xb5\x2f", "more than 3 bytes"],
+  ["a.log.gz", "\0\0\0\0\0\0", "begins with a zero"],
+  ["a.log.zst", "\0", "begins with a zero"],
 ];
 
 for (const [path, start, why] of unreadable) {
@@ -24,6 +26,7 @@ const readable: [string, string][] = [
   ["a.log", ""],
   ["a.log", "\x1f"],
   ["a.log.gz", "127.0."],
+  ["a.log", "\0\0\0\0\0\0"],
   ["a.log.gz", "1"],
   ["a.log.gz", "\x1f\x8b"],
   ["a.log.zst", "\x28\xb5x"],
