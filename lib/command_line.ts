@@ -32,7 +32,7 @@ export interface CommandLine {
  * @param args The arguments, without the program.
  * @returns Flags, switches and files, as typed.
  * @throws {UsageError} If a flag is unknown, given twice, without the value it
- * needs or with one it does not take.
+ * needs or with one it does not take, or the name of a file is empty.
  *
  * @example
  * ```ts
@@ -70,6 +70,11 @@ export function readCommandLine(args: string[]): CommandLine {
       );
     }
     if (value !== undefined) values.set(flag.name, value);
+  }
+  if (parsed._.includes("")) {
+    throw new UsageError(
+      `A file was named ""; give its path, or "-" for standard input`,
+    );
   }
   const switches = new Set<SwitchFlag>(
     switchFlags.map(({ name }) => name).filter((name) => parsed[name]),
