@@ -15,6 +15,9 @@ import { Tally } from "./tally.ts";
  */
 const MOST_RAW_KEYS = 65_536;
 
+/** How long they may be together; long paths with a number in them are as many. */
+const MOST_RAW_BYTES = 64 * 1024 * 1024;
+
 /**
  * Groups the keys of a tally. The lanes count lines by the key as it was read,
  * so an expression sees each key once, not each line.
@@ -48,9 +51,10 @@ export class GroupedTally {
     this.#group = keyGrouping(rules);
   }
 
-  /** Whether the tally holds so many keys that they should be taken. */
+  /** Whether the tally holds so many keys, or so long ones, that they should be taken. */
   get isFull(): boolean {
-    return this.#raw.keyCount > MOST_RAW_KEYS;
+    return this.#raw.keyCount > MOST_RAW_KEYS ||
+      this.#raw.keyBytes > MOST_RAW_BYTES;
   }
 
   /**

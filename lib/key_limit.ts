@@ -11,6 +11,12 @@ import { showBytes } from "./utf8.ts";
 /** The limit unless `--max-keys` says otherwise (SPEC 7). */
 export const DEFAULT_MAX_KEYS = 1_000_000;
 
+/**
+ * How long all keys of a tally may be together. With their copies for sorting
+ * and packing they must fit the 4 GiB that a kernel can address.
+ */
+const MAX_KEY_BYTES = 2 ** 30;
+
 /** How many keys the message shows, and how much of each. */
 const MAX_SAMPLES = 3;
 const MAX_SAMPLE_BYTES = 100;
@@ -20,7 +26,8 @@ const MAX_SAMPLE_BYTES = 100;
  *
  * @param tally The tally so far.
  * @param maxKeys The limit.
- * @throws {CountError} If it has more keys; the message shows some of them.
+ * @throws {CountError} If it has more keys, or keys of more than 1 GiB together;
+ * the message shows some of them.
  *
  * @example
  * ```ts
@@ -35,13 +42,15 @@ const MAX_SAMPLE_BYTES = 100;
  * ```
  */
 export function checkKeyLimit(tally: Tally, maxKeys: number): void {
-  if (tally.keyCount <= maxKeys) return;
+  const hasTooMany = tally.keyCount > maxKeys;
+  if (!hasTooMany && tally.keyBytes <= MAX_KEY_BYTES) return;
   const samples = keyCounts(tally.pack()).take(MAX_SAMPLES).map(({ key }) =>
     `"${showBytes(key.subarray(0, MAX_SAMPLE_BYTES))}"`
   );
+  const shown = [...samples].join(", ");
   throw new CountError(
-    `There are more than ${maxKeys} different keys, such as ${
-      [...samples].join(", ")
-    }; group them with "--depth", "--rewrite" or "--pattern", or allow more with "--max-keys"`,
+    hasTooMany
+      ? `There are more than ${maxKeys} different keys, such as ${shown}; group them with "--depth", "--rewrite" or "--pattern", or allow more with "--max-keys"`
+      : `The different keys are longer than 1 GiB together, such as ${shown}; shorten them with "--depth", "--rewrite" or "--pattern"`,
   );
 }

@@ -58,6 +58,11 @@ export class Tally {
     return this.kernel.keyCount.value;
   }
 
+  /** How long all keys are together, in bytes. */
+  get keyBytes(): number {
+    return this.kernel.keyBytes.value >>> 0;
+  }
+
   /** Forgets all counts. */
   clear(): void {
     this.kernel.clear();

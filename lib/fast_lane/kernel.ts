@@ -52,6 +52,8 @@ export interface Kernel {
   addInbox(keys: number, startByte: number): void;
   /** The table. */
   keyCount: Numeral;
+  /** How long all keys are together. */
+  keyBytes: Numeral;
   /** `clear` of the kernel; its source says what it is. */
   clear(): void;
   /** Makes room for more keys, which come in the order of another table. */

@@ -21,4 +21,4 @@ export {
   scan,
 } from "./scan";
 export { packSorted } from "./sort";
-export { clear, keyCount, reserve } from "./table";
+export { clear, keyBytes, keyCount, reserve } from "./table";

@@ -25,7 +25,7 @@ export function pack(): void {
 
 /** Makes room. */
 export function startPack(): void {
-  packedCounts = allocate(keyCount * 12 + keyBytes);
+  packedCounts = allocate(<u64> keyCount * 12 + keyBytes);
   packedEnds = packedCounts + keyCount * 8;
   packedKeys = packedEnds + keyCount * 4;
 }
