@@ -61,13 +61,15 @@ export function share(
 ): number | null {
   const text = values.get(name);
   if (text === undefined) return null;
-  const percent = /^\d{1,3}(\.\d+)?%$/.test(text) ? parseFloat(text) : NaN;
-  if (!(percent <= 100)) {
+  const isPercent = /^\d{1,3}(\.\d+)?%$/.test(text);
+  // Rounded once, like the share it is compared with; 0.7 / 100 is rounded twice.
+  const share = isPercent ? Number(`${text.slice(0, -1)}e-2`) : NaN;
+  if (!(share <= 1)) {
     throw new UsageError(
       `"--${name}" got "${text}"; expected a share from 0% to 100%, such as 0.5%`,
     );
   }
-  return percent / 100;
+  return share;
 }
 
 /**
