@@ -4,11 +4,51 @@
  * @module
  */
 
-import { FileError, UsageError } from "./errors.ts";
+import { CountError, FileError, UsageError } from "./errors.ts";
 import type { Options } from "./options.ts";
 import type { PlannedDay } from "./planned_day.ts";
 import { placeOf } from "./replacement.ts";
 import { identityOf } from "./same_file.ts";
+
+/**
+ * Refuses results that would stand in the place of a log: that would be the end
+ * of the log, also of one that cannot be read and would be left out.
+ *
+ * Needs `--allow-read` for the folders of the results and the logs.
+ *
+ * @param days What is to be counted; the problems are added to theirs.
+ * @param options Where results go.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { type CountError, FileError } from "./errors.ts";
+ * import { parseOptions } from "./options.ts";
+ *
+ * const args = ["deno.json", "--output", "./deno.json"];
+ * const options = parseOptions(args, Temporal.Now.plainDateISO());
+ * const unread = new FileError("deno.json", "Cannot read it");
+ * const problems: CountError[] = [unread];
+ * const day = { day: null, files: [], problems, leftOut: [] };
+ * await refuseResults([day], options);
+ * assertEquals(problems.length, 2);
+ * ```
+ */
+export async function refuseResults(
+  days: PlannedDay[],
+  { resultPath }: Options,
+): Promise<void> {
+  for (const { day, problems } of days) {
+    const path = resultPath(day);
+    const log = path === null ? null : await logAt(path, days);
+    if (log === null) continue;
+    problems.push(
+      new CountError(
+        `The result would overwrite "${log}"; choose another place for it`,
+      ),
+    );
+  }
+}
 
 /**
  * Refuses a file of rejects that would stand in the place of a result or a log.
@@ -45,13 +85,33 @@ export async function refuseRejects(
       `"--rejects" got "${rejects}", the place of the result; choose another`,
     );
   }
-  const info = await Deno.stat(place).catch(() => null);
-  const identity = info && identityOf(info);
-  const log = days.flatMap(({ files }) => files)
-    .find((file) => file.identity !== null && file.identity === identity);
-  if (log === undefined) return;
+  const log = await logAt(rejects, days);
+  if (log === null) return;
   throw new FileError(
     rejects,
-    `The rejects would overwrite "${log.path}"; choose another place for them`,
+    `The rejects would overwrite "${log}"; choose another place for them`,
   );
+}
+
+/** The path of the log that stands in a place, whether or not it can be read; null if none does. */
+async function logAt(
+  place: string,
+  days: PlannedDay[],
+): Promise<string | null> {
+  const identity = await identityAt(place);
+  if (identity === null) return null;
+  for (const { files, problems } of days) {
+    const log = files.find((file) => file.identity === identity);
+    if (log !== undefined) return log.path;
+    for (const problem of problems) {
+      if (!(problem instanceof FileError)) continue;
+      if (await identityAt(problem.path) === identity) return problem.path;
+    }
+  }
+  return null;
+}
+
+async function identityAt(path: string): Promise<string | null> {
+  const info = await Deno.stat(path).catch(() => null);
+  return info && identityOf(info);
 }

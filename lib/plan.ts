@@ -11,7 +11,7 @@ import { refuseDoubles } from "./doubles.ts";
 import { CountError, FileError, fileError } from "./errors.ts";
 import { findLogs } from "./find_logs.ts";
 import type { Options } from "./options.ts";
-import { refuseRejects } from "./overwriting.ts";
+import { refuseRejects, refuseResults } from "./overwriting.ts";
 import { MAGIC_BYTES, packingOf, whyUnreadable } from "./packing.ts";
 import type { PlannedDay, PlannedFile } from "./planned_day.ts";
 import { HEAD_BYTES, identityOf } from "./same_file.ts";
@@ -45,7 +45,7 @@ export async function planDays(options: Options): Promise<PlannedDay[]> {
     ? [await planDay(null, options.files)]
     : await planDates(options);
   refuseDoubles(days);
-  for (const day of days) await refuseOverwriting(day, options);
+  await refuseResults(days, options);
   await refuseRejects(days, options);
   return options.isKeepGoing ? days.map(setUnreadApart) : days;
 }
@@ -85,23 +85,6 @@ async function planDates({ days, logs, glob }: Options): Promise<PlannedDay[]> {
     }
     return planned;
   });
-}
-
-/** A result in the place of a log would be the end of the log. */
-async function refuseOverwriting(
-  { day, files, problems }: PlannedDay,
-  { resultPath }: Options,
-) {
-  const path = resultPath(day);
-  const info = path === null ? null : await Deno.stat(path).catch(() => null);
-  if (path === null || info === null) return;
-  const log = files.find(({ identity }) => identity === identityOf(info));
-  if (log === undefined || log.identity === null) return;
-  problems.push(
-    new CountError(
-      `The result would overwrite "${log.path}"; choose another place for it`,
-    ),
-  );
 }
 
 async function planDay(
