@@ -37,11 +37,10 @@ export function requireScopes(options: Options, workerUrl: URL): void {
     requireScope("read", path);
   }
   const results = options.days.length > 0 ? options.days : [null];
-  for (
-    const written of [...results.map(options.resultPath), options.rejects]
-  ) {
-    if (written === null) continue;
-    const path = dirname(written);
+  const written = [...results.map(options.resultPath), options.rejects];
+  // Days share their folder: a look for each day of a century took 2.7 s.
+  const folders = written.filter((path) => path !== null).map(dirname);
+  for (const path of new Set(folders)) {
     requireScope("write", path);
     requireScope("read", path);
   }
