@@ -119,7 +119,9 @@ function resolveLink(path: string): string {
   } catch (error) {
     if (!(error instanceof Deno.errors.NotFound)) throw error;
     const link = readLink(path);
-    return link === null ? path : resolveLink(resolve(dirname(path), link));
+    if (link === null) return path;
+    // A relative link starts where its folder really is, not where the path says.
+    return resolveLink(resolve(realPath(dirname(path)), link));
   }
   throw new FileError(
     path,

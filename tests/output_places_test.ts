@@ -35,6 +35,15 @@ Deno.test("a link to a result that is not there yet stays a link too", async () 
   assertEquals(await Deno.readTextFile(`${folder.path}/real/r.txt`), TEXT);
 });
 
+Deno.test("a link in a linked folder starts where the folder really is", async () => {
+  await using folder = await makeFolder();
+  await Deno.mkdir(`${folder.path}/deep/real`, { recursive: true });
+  await makeLink("deep/real", `${folder.path}/link`);
+  await makeLink("../r.txt", `${folder.path}/deep/real/r.txt`);
+  writeResult(`${folder.path}/link/r.txt`, BYTES);
+  assertEquals(await Deno.readTextFile(`${folder.path}/deep/r.txt`), TEXT);
+});
+
 Deno.test("a link to a folder leads to the results in it", async () => {
   await using folder = await makeFolder();
   await Deno.mkdir(`${folder.path}/real`);
