@@ -4,14 +4,21 @@
  * @module
  */
 
-import { resolve } from "@std/path/resolve";
+import { basename } from "@std/path/basename";
+import { dirname } from "@std/path/dirname";
+import { join } from "@std/path/join";
 import { CountError } from "./errors.ts";
 import { unpackedName } from "./packing.ts";
 import type { PlannedDay, PlannedFile } from "./planned_day.ts";
+import { placeOf } from "./replacement.ts";
 
 /**
  * Refuses a file under two names, and a file beside what it was packed to: no
- * day of the two can be trusted.
+ * day of the two can be trusted. However their folder is spelled, it is one:
+ * `x.log` stands beside `./x.log.gz`.
+ *
+ * Needs `--allow-read` for the folders, or does not see where links to them
+ * lead.
  *
  * @param days The days of the run; the problems are added to theirs.
  *
@@ -32,36 +39,51 @@ import type { PlannedDay, PlannedFile } from "./planned_day.ts";
 export function refuseDoubles(days: PlannedDay[]): void {
   refusePairs(
     days,
-    ({ identity, path }) => identity ?? path,
-    (one, other) =>
+    fileOf,
+    ({ path: one }, { path: other }) =>
       `"${one}" and "${other}" are the same file, whose requests would count twice; keep one of them`,
   );
   refusePairs(
     days,
-    ({ path }) => path === "-" ? path : unpackedName(resolve(path)),
+    logNames(),
     (one, other) =>
-      // One path twice, however it is spelt, is the same file already.
-      resolve(one) === resolve(other)
+      fileOf(one) === fileOf(other)
         ? null
-        : `"${one}" and "${other}" are one log, packed and not, whose requests would count twice; keep one of them`,
+        : `"${one.path}" and "${other.path}" are one log, packed and not, whose requests would count twice; keep one of them`,
   );
+}
+
+function fileOf({ identity, path }: PlannedFile): string {
+  return identity ?? path;
+}
+
+/** Names logs by their folder and what packing leaves of their names; looks at each folder once. */
+function logNames(): (file: PlannedFile) => string {
+  const places = new Map<string, string>();
+  return ({ path }) => {
+    if (path === "-") return path;
+    const folder = dirname(path);
+    const place = places.get(folder) ?? placeOf(folder);
+    places.set(folder, place);
+    return join(place, basename(unpackedName(path)));
+  };
 }
 
 function refusePairs(
   days: PlannedDay[],
   nameOf: (file: PlannedFile) => string,
-  describe: (one: string, other: string) => string | null,
+  describe: (one: PlannedFile, other: PlannedFile) => string | null,
 ) {
-  const seen = new Map<string, { path: string; problems: CountError[] }>();
+  const seen = new Map<string, { file: PlannedFile; problems: CountError[] }>();
   for (const { files, problems } of days) {
     for (const file of files) {
-      const { path } = file;
-      const other = seen.get(nameOf(file));
+      const name = nameOf(file);
+      const other = seen.get(name);
       if (other === undefined) {
-        seen.set(nameOf(file), { path, problems });
+        seen.set(name, { file, problems });
         continue;
       }
-      const message = describe(other.path, path);
+      const message = describe(other.file, file);
       if (message === null) continue;
       // Of the day, not of one file: nobody can say which of the two to leave out.
       const error = new CountError(message);

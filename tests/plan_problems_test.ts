@@ -92,8 +92,15 @@ Deno.test("a packed twin is a problem, however its path is spelt", async () => {
   await using folder = await makeFolder();
   const { path } = folder;
   await writeFiles(path, { "deep/a": "1", "deep/a.gz": "2" });
+  await makeLink("deep", `${path}/link`);
   const below = relative(Deno.cwd(), path);
-  for (const other of [`${below}/deep/a.gz`, `${path}/deep/../deep/a.gz`]) {
+  for (
+    const other of [
+      `${below}/deep/a.gz`,
+      `${path}/deep/../deep/a.gz`,
+      `${path}/link/a.gz`,
+    ]
+  ) {
     const [day] = await plan(`${path}/deep/a`, other);
     assertEquals(day!.problems.map(({ message }) => message), [
       `"${path}/deep/a" and "${other}" are one log, packed and not, whose requests would count twice; keep one of them`,
