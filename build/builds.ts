@@ -86,8 +86,7 @@ export function readBuilds(args: string[]): Build[] | null {
  * Where a binary will stand.
  *
  * @param build What to build.
- * @returns The path from the folder of the project; Deno adds `.exe` for
- * Windows.
+ * @returns The path from the folder of the project.
  *
  * @example
  * ```ts
@@ -98,7 +97,8 @@ export function readBuilds(args: string[]): Build[] | null {
  * ```
  */
 export function outputPath({ target }: Build): string {
-  return `dist/logtally${target === null ? "" : `-${target}`}`;
+  const suffix = target?.startsWith("windows") ? ".exe" : "";
+  return `dist/logtally${target === null ? "" : `-${target}`}${suffix}`;
 }
 
 function unlessEmpty(values: string[], instead: string): string[] {

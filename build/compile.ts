@@ -3,15 +3,17 @@
  *
  *   deno task compile --logs /logs --out /data
  *
- * Needs `--allow-run` for the Deno that runs it.
+ * Needs `--allow-run` for the Deno that runs it and for `dist/logtally`, and
+ * `--allow-read=dist`.
  *
  * @module
  */
 
 import { describeScopes } from "../lib/built_scopes.ts";
 import { EXIT_CODES, UsageError } from "../lib/errors.ts";
-import { outputPath, readBuilds, USAGE } from "./builds.ts";
+import { type Build, outputPath, readBuilds, USAGE } from "./builds.ts";
 import { compileArgs } from "./compile_args.ts";
+import { HEAD_BYTES, readSystem } from "./executable.ts";
 
 /** Builds what the command line asks for and gives the exit code. */
 function main(args: string[]): number {
@@ -34,9 +36,41 @@ function main(args: string[]): number {
       );
       return EXIT_CODES.incomplete;
     }
+    const fault = findFault(build);
+    if (fault !== null) {
+      say(
+        `"${
+          outputPath(build)
+        }" ${fault}; set DENORT_BIN to a base runtime of ` +
+          `Deno ${Deno.version.deno} for the system it is built for, or unset it\n`,
+      );
+      return EXIT_CODES.incomplete;
+    }
     say(`"${outputPath(build)}" is ready\n${describeScopes(build.scopes)}`);
   }
   return EXIT_CODES.complete;
+}
+
+/**
+ * What is wrong with a binary: Deno asks a base runtime that it is given neither
+ * for its system nor for its version.
+ */
+function findFault(build: Build): string | null {
+  if (build.target === null) {
+    const { success } = new Deno.Command(outputPath(build), {
+      args: ["--version"],
+      stdout: "null",
+      stderr: "inherit",
+    }).outputSync();
+    return success ? null : "does not start, see above";
+  }
+  using file = Deno.openSync(outputPath(build));
+  const head = new Uint8Array(HEAD_BYTES);
+  const length = file.readSync(head) ?? 0;
+  const system = readSystem(head.subarray(0, length));
+  return system === build.target
+    ? null
+    : `is for ${system ?? "another system"}, not for ${build.target}`;
 }
 
 function say(text: string) {

@@ -63,6 +63,8 @@ Deno.test("a target is built under Deno's name for it", () => {
   const args = compileArgs(build!, "2.9.6");
   assert(args.includes("--target=aarch64-unknown-linux-gnu"));
   assert(args.includes("--output=dist/logtally-linux-arm64"));
+  const [windows] = readBuilds(["--target", "windows-x64"])!;
+  assertEquals(outputPath(windows!), "dist/logtally-windows-x64.exe");
 });
 
 Deno.test("unused packages are left out where Deno knows how", () => {

@@ -1,0 +1,60 @@
+/**
+ * The first bytes of an executable → the system it is for.
+ *
+ * `deno compile` takes whatever `DENORT_BIN` names: with the runtime of Linux
+ * x64, `--target linux-arm64` gave a binary for x64 under the name of the other.
+ *
+ * @module
+ */
+
+/** How many bytes `readSystem` wants; Windows has its header behind a stub. */
+export const HEAD_BYTES = 4096;
+
+const ELF = 0x7f454c46;
+const MACH_O = 0xcffaedfe;
+const PE = 0x50450000;
+const ELF_MACHINES: Record<number, string> = { 62: "x64", 183: "arm64" };
+const MACH_O_MACHINES: Record<number, string> = {
+  0x01000007: "x64",
+  0x0100000c: "arm64",
+};
+const PE_MACHINES: Record<number, string> = { 0x8664: "x64", 0xaa64: "arm64" };
+
+/**
+ * Reads what system an executable is for.
+ *
+ * @param head Its first bytes, `HEAD_BYTES` if it has so many.
+ * @returns A name as in `TARGETS`; null if it is for none that is known.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * const head = new Uint8Array(HEAD_BYTES);
+ * head.set([0x7f, 0x45, 0x4c, 0x46]);
+ * head[18] = 62;
+ * assertEquals(readSystem(head), "linux-x64");
+ * ```
+ */
+export function readSystem(head: Uint8Array<ArrayBuffer>): string | null {
+  if (head.length < 64) return null;
+  const view = new DataView(head.buffer, head.byteOffset, head.length);
+  const magic = view.getUint32(0);
+  if (magic === ELF) {
+    return named("linux", ELF_MACHINES[view.getUint16(18, true)]);
+  }
+  if (magic === MACH_O) {
+    return named("macos", MACH_O_MACHINES[view.getUint32(4, true)]);
+  }
+  const start = view.getUint32(60, true);
+  if (head[0] !== 0x4d || head[1] !== 0x5a || start > head.length - 6) {
+    return null;
+  }
+  return view.getUint32(start) === PE
+    ? named("windows", PE_MACHINES[view.getUint16(start + 4, true)])
+    : null;
+}
+
+function named(system: string, machine: string | undefined): string | null {
+  return machine === undefined ? null : `${system}-${machine}`;
+}
