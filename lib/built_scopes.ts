@@ -127,7 +127,7 @@ which it is started
  * const scopes = { reads: ["logs", "data"], writes: ["data"] };
  * assertEquals(
  *   explainMissingScope("write", "/out", scopes),
- *   `this binary was built to write "data" only, and where links lead is what counts; name a path in there, or build another with deno task compile --out "/out"`,
+ *   `this binary was built to write "data" only, and where links lead is what counts; name a path in there, or build another with deno task compile --logs "logs" --out "data" --out "/out"`,
  * );
  * assertEquals(
  *   explainMissingScope("read", "/logs", null),
@@ -148,7 +148,18 @@ export function explainMissingScope(
     : ["--out", scopes.writes];
   return `this binary was built to ${doing} ${
     list(built)
-  } only, and where links lead is what counts; name a path in there, or build another with deno task compile ${flag} "${path}"`;
+  } only, and where links lead is what counts; name a path in there, or build another with deno task compile ${
+    flagsOf(scopes)
+  } ${flag} "${path}"`;
+}
+
+/** The flags that a binary was built with: another one shall reach as much. */
+function flagsOf({ reads, writes }: BuiltScopes): string {
+  const logs = reads.filter((path) => !writes.includes(path));
+  return [
+    ...logs.map((path) => `--logs "${path}"`),
+    ...writes.map((path) => `--out "${path}"`),
+  ].join(" ");
 }
 
 function list(paths: string[]): string {

@@ -2,8 +2,10 @@
 
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
+import { readBuilds } from "../build/builds.ts";
 import {
   builtScopes,
+  explainMissingScope,
   scopesArgument,
   userArguments,
 } from "../lib/built_scopes.ts";
@@ -33,5 +35,22 @@ Deno.test("a binary compiled by hand leaves the arguments as they are", () => {
   for (const args of [[], ["--date", "today"]]) {
     assertEquals(builtScopes(args, true), null);
     assertEquals(userArguments(args, true), args);
+  }
+});
+
+Deno.test("the build that a message asks for reaches as much, and the path", () => {
+  for (
+    const [flags, doing, reads, writes] of [
+      ["--logs /a --logs /b --out /c", "read", "/a /b /x /c", "/c"],
+      ["--logs /a --out /c --out /d", "write", "/a /c /d /x", "/c /d /x"],
+    ] as const
+  ) {
+    const [build] = readBuilds(flags.split(" "))!;
+    const command = explainMissingScope(doing, "/x", build!.scopes)
+      .split("deno task compile ")[1]!.replaceAll('"', "").split(" ");
+    assertEquals(readBuilds(command), [{
+      scopes: { reads: reads.split(" "), writes: writes.split(" ") },
+      target: null,
+    }]);
   }
 });

@@ -81,7 +81,11 @@ for (const [name, [args, message]] of Object.entries(refusals)) {
       ? [`read "logs" and "data" only`, "--logs"]
       : [`write "data" only`, "--out"];
     assertStringIncludes(stderr, `this binary was built to ${doing[0]}`);
-    assertStringIncludes(stderr, `deno task compile ${doing[1]} "`);
+    const [path] = /"[^"]*/.exec(message)!;
+    assertStringIncludes(
+      stderr,
+      `deno task compile --logs "logs" --out "data" ${doing[1]} ${path}`,
+    );
     assertEquals(left, GIVEN);
   });
 }
