@@ -59,6 +59,15 @@ const refusals: Record<string, [string[], string]> = {
   "to read a file of the system": [["/etc/passwd"], `read "/etc/passwd"`],
   "to read beside its folder": [["../far/a.log"], `read "../far/a.log"`],
   "to read past its scope": [["logs/../../far/a.log"], `read "logs/../..`],
+  "to read around by /proc": [
+    ["/proc/self/cwd/../far/a.log"],
+    `read "/proc/self/cwd/../far/a.log"`,
+  ],
+  "to read an open file by its name": [["/dev/stdin"], `read "/dev/stdin"`],
+  "to read its environment": [
+    ["/proc/self/environ"],
+    `read "/proc/self/environ"`,
+  ],
   "to read other logs": [[...DATE, "--logs", "../far"], `read "../far"`],
   "to read its own folder": [["."], `read "."`],
   "to write beside its folder": [
@@ -66,6 +75,10 @@ const refusals: Record<string, [string[], string]> = {
     `write "../far"`,
   ],
   "to write to its logs": [[...DATE, "--output", "logs/x"], `write "logs"`],
+  "to write to an open file": [
+    [...DATE, "--output", "/proc/self/fd/1"],
+    `write "/proc/self/fd"`,
+  ],
   "to write into a folder that is to be made": [
     [...DATE, "--out", "../new/er"],
     `write "../new/er"`,
@@ -99,3 +112,15 @@ Deno.test("a log that is a link out of the scopes is refused by workers too", as
   assertStringIncludes(stderr, `_2": this binary was built to read "logs"`);
   assertEquals(left, [...GIVEN, "work/logs/access-2015-07-13_2"]);
 });
+
+for (const flag of ["--output", "--rejects"]) {
+  Deno.test(`a link out of the scopes is no place for ${flag}`, async () => {
+    const { code, stderr, left } = await runBeside(
+      [...DATE, flag, "data/x"],
+      `mkdir data; ln -s ../../far/new data/x; "$@"; code=$?; rm data/x; exit $code`,
+    );
+    assertEquals(code, 1);
+    assertStringIncludes(stderr, `/x": this binary was built to write "data"`);
+    assert(!left.includes("far/new"), left.join());
+  });
+}
