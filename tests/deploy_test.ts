@@ -41,7 +41,7 @@ Deno.test("the units hold what the README promises of them", async () => {
       "ReadOnlyPaths=/logs",
       "ReadWritePaths=/data",
       "PrivateNetwork=yes",
-      "MemoryMax=2G",
+      "MemoryMax=4G",
     ]
   ) assert(service.split("\n").includes(line), line);
   assert(!/^MemoryDenyWriteExecute/m.test(service), "V8 dies of it");
