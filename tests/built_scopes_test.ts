@@ -1,6 +1,6 @@
 /** What a binary knows of its scopes, and what becomes of the arguments. */
 
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertStringIncludes } from "@std/assert";
 import fc from "fast-check";
 import { readBuilds } from "../build/builds.ts";
 import {
@@ -46,8 +46,16 @@ Deno.test("the build that a message asks for reaches as much, and the path", () 
     ] as const
   ) {
     const [build] = readBuilds(flags.split(" "))!;
-    const command = explainMissingScope(doing, "/x", build!.scopes)
-      .split("deno task compile ")[1]!.replaceAll('"', "").split(" ");
+    const [words, flagsToBuild] = explainMissingScope(
+      doing,
+      "/x",
+      build!.scopes,
+    ).split("deno task compile ");
+    const built = flags.replaceAll(/--\w+ /g, "").split(" ")
+      .filter((path) => doing === "read" || build!.scopes.writes.includes(path))
+      .map((path) => `"${path}"`).join(" and ");
+    assertStringIncludes(words!, `was built to ${doing} ${built} only`);
+    const command = flagsToBuild!.replaceAll('"', "").split(" ");
     assertEquals(readBuilds(command), [{
       scopes: { reads: reads.split(" "), writes: writes.split(" ") },
       target: null,

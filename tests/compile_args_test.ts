@@ -44,9 +44,9 @@ Deno.test("help is asked for", () => {
 });
 
 Deno.test("the binary is told the very scopes that Deno holds it to", () => {
-  const [build] = readBuilds(["--logs", "a,b", "--logs", "/c d"])!;
+  const [build] = readBuilds(["--logs", "a,b,c", "--logs", "/c d"])!;
   const args = compileArgs(build!, "2.9.6");
-  assert(args.includes("--allow-read=a,,b,/c d,data"));
+  assert(args.includes("--allow-read=a,,b,,c,/c d,data"));
   assert(args.includes("--allow-write=data"));
   assertEquals(args.slice(-2), ["main.ts", scopesArgument(build!.scopes)]);
 });
@@ -56,6 +56,18 @@ Deno.test("a binary gets no other permission and never asks for one", () => {
   const allowed = args.filter((arg) => /^(-A|--allow-)/.test(arg));
   assertEquals(allowed, ["--allow-read=logs,data", "--allow-write=data"]);
   assert(args.includes("--no-prompt"));
+});
+
+Deno.test("a binary holds what Deno does not see, from locked packages, and no cache", () => {
+  const args = compileArgs({ scopes: DEFAULTS, target: null }, "2.9.6");
+  for (
+    const arg of [
+      "--include=worker.ts",
+      "--include=lib/fast_lane/kernel.wasm",
+      "--frozen",
+      "--no-code-cache",
+    ]
+  ) assert(args.includes(arg), arg);
 });
 
 Deno.test("a target is built under Deno's name for it", () => {

@@ -40,6 +40,22 @@ if (BINARY === null) {
   });
 }
 
+if (BINARY === null) {
+  Deno.test("a folder of results that may not be read is told before the run", async () => {
+    await using folder = await makeFarFolder();
+    const cwd = `${folder.path}/work`;
+    const { code, stderr } = await runProgram({
+      args: DATE,
+      cwd,
+      reads: ["logs"],
+      writes: ["data"],
+    });
+    assertEquals(code, 1);
+    assertStringIncludes(stderr, `add --allow-read="data"`);
+    assertEquals(stderr.includes("found 1 file"), false);
+  });
+}
+
 Deno.test("a log that is a link out of the scopes is an error", async () => {
   await using folder = await makeFarFolder();
   const cwd = `${folder.path}/work`;
