@@ -58,3 +58,11 @@ Deno.test("no bytes are too few or too odd to be told", () => {
     readSystem(new Uint8Array([0x4d, 0x5a, ...bytes]));
   }));
 });
+
+Deno.test("a head that ends early is for no known system", () => {
+  for (let length = 0; length < 64; length++) {
+    for (const [head] of heads) {
+      assertEquals(readSystem(head.slice(0, length)), null);
+    }
+  }
+});
