@@ -1,15 +1,16 @@
-/** What is asked of Deno before a run. */
+/** What is asked of Deno before a run, and what a worker may touch. */
 
 import { assertEquals } from "@std/assert";
 import { parseOptions } from "../lib/options.ts";
-import { requireScopes } from "../lib/scopes.ts";
+import { requireScopes, workerScopes } from "../lib/scopes.ts";
+import { makeFolder, writeFiles } from "./fixture_folder.ts";
 
+const TODAY = Temporal.PlainDate.from("2015-07-14");
 const WORKER_URL = new URL("../worker.ts", import.meta.url);
 
 /** How often Deno is asked for a permission before the days of a range are counted. */
 function questionsOf(range: string): number {
-  const today = Temporal.Now.plainDateISO();
-  const options = parseOptions(["--date", range, "--out", ".tmp"], today);
+  const options = parseOptions(["--date", range, "--out", ".tmp"], TODAY);
   const { permissions } = Deno;
   const ask = permissions.querySync;
   let questions = 0;
@@ -28,4 +29,30 @@ function questionsOf(range: string): number {
 Deno.test("the folder of the results is asked for once, not for each day", () => {
   const questions = questionsOf("2015-07-13..2015-07-13");
   assertEquals(questionsOf("1915-07-13..2015-07-13"), questions);
+});
+
+Deno.test("a worker may read logs and nothing else, whatever main may", () => {
+  const options = parseOptions(["--date", "today", "--logs", "/logs"], TODAY);
+  assertEquals(workerScopes(options, []), {
+    read: ["/logs"],
+    write: false,
+    net: false,
+    env: false,
+    run: false,
+    ffi: false,
+    sys: false,
+    import: false,
+  });
+});
+
+Deno.test("a log in a folder with a longer name is not in the folder", async () => {
+  await using folder = await makeFolder();
+  await writeFiles(folder.path, { "logs/a": "", "logs-far/b": "" });
+  const root = await Deno.realPath(folder.path);
+  const logs = `${root}/logs`;
+  const options = parseOptions(["--date", "today", "--logs", logs], TODAY);
+  assertEquals(
+    workerScopes(options, [`${logs}/a`, `${root}/logs-far/b`]).read,
+    [logs, `${root}/logs-far/b`],
+  );
 });
