@@ -48,9 +48,7 @@ export async function* unpack(
   }
   const parts = frameParts(packed);
   for (let next = await parts.next(); !next.done; next = await parts.next()) {
-    const frame = oneFrame(next.value, parts);
-    const unpacker = createZstdDecompress({ chunkSize: CHUNK_BYTES });
-    yield* catchThrown(through(frame, unpacker));
+    yield* unpackFrame(oneFrame(next.value, parts));
   }
 }
 
@@ -95,22 +93,23 @@ async function* through(
 }
 
 /**
- * Throws here what Deno throws past all listeners when zstd finds a frame
- * corrupt (2.7.11 and 2.9.6); left alone, it would end the worker.
+ * Unpacks a zstd frame, and throws here what Deno throws past all listeners when
+ * it finds one corrupt (2.7.11 and 2.9.6); left alone, it would end the worker.
+ *
+ * The unpacker is told, since a race between each chunk and one promise of the
+ * error keeps all chunks: 2.4 GB of memory for a file that holds 2.3 GB.
  */
-async function* catchThrown<T>(chunks: AsyncGenerator<T>): AsyncGenerator<T> {
-  const { promise: thrown, reject } = Promise.withResolvers<never>();
+async function* unpackFrame(
+  frame: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  const unpacker = createZstdDecompress({ chunkSize: CHUNK_BYTES });
   const take = (event: ErrorEvent) => {
     event.preventDefault();
-    reject(event.error);
+    unpacker.destroy(event.error);
   };
   addEventListener("error", take);
   try {
-    while (true) {
-      const next = await Promise.race([chunks.next(), thrown]);
-      if (next.done) return;
-      yield next.value;
-    }
+    yield* through(frame, unpacker);
   } finally {
     removeEventListener("error", take);
   }

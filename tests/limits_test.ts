@@ -1,6 +1,7 @@
 /** Lines of any length and files of any number, in the memory and the handles there are. */
 
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { zstdCompressSync } from "node:zlib";
 import { makeFolder, writeFiles } from "./fixture_folder.ts";
 import { runProgram } from "./program.ts";
 
@@ -42,7 +43,7 @@ async function gzip(bytes: Uint8Array<ArrayBuffer>) {
 }
 
 /** The same log, packed: a thousandth as large as what it holds. */
-async function writePacked(path: string) {
+async function writeGzip(path: string) {
   const encoder = new TextEncoder();
   const zeros = await gzip(new Uint8Array(LINE_BYTES / 100));
   const members = [
@@ -53,10 +54,41 @@ async function writePacked(path: string) {
   await Deno.writeFile(path, await new Blob(members).bytes());
 }
 
+/** Zeros in one frame of zstd: blocks of a byte that is repeated (RFC 8878, 3.1.1.2). */
+function zstdZeros(sizeBytes: number) {
+  const blockBytes = 100_000;
+  const blocks = Array.from({ length: sizeBytes / blockBytes }, (_, i) => {
+    const isLast = (i + 1) * blockBytes === sizeBytes;
+    const header = blockBytes << 3 | 1 << 1 | Number(isLast);
+    return [header & 0xff, header >> 8 & 0xff, header >> 16, 0];
+  });
+  // No sizes, no checksum, a window of 1 MiB.
+  return Uint8Array.from([
+    0x28,
+    0xb5,
+    0x2f,
+    0xfd,
+    0,
+    10 << 3,
+    ...blocks.flat(),
+  ]);
+}
+
+/** The same log, packed as three frames. */
+async function writeZstd(path: string) {
+  const frames = [
+    Uint8Array.from(zstdCompressSync(before)),
+    zstdZeros(LINE_BYTES),
+    Uint8Array.from(zstdCompressSync(after)),
+  ];
+  await Deno.writeFile(path, await new Blob(frames).bytes());
+}
+
 const runs: [string, (path: string) => Promise<void>, string][] = [
   ["in both lanes", writePlain, "auto"],
   ["in the line lane", writePlain, "line"],
-  ["out of a packed file", writePacked, "auto"],
+  ["out of gzip", writeGzip, "auto"],
+  ["out of zstd", writeZstd, "auto"],
 ];
 
 for (const [where, write, lane] of runs) {
