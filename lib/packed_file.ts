@@ -89,8 +89,8 @@ export class PackedFile implements Source {
         path,
         `Cannot unpack "${path}" as ${packing}: ${message}; ${
           path === "-"
-            ? "standard input is cut short or corrupt, see to what sends it"
-            : "the file is cut short or corrupt, pack it again or leave it out"
+            ? "standard input is cut short, corrupt or goes on behind its end, see to what sends it"
+            : "the file is cut short, corrupt or goes on behind its end, pack it again or leave it out"
         }`,
         error,
       );

@@ -8,7 +8,7 @@
 import { Readable } from "node:stream";
 import { createGunzip, createZstdDecompress } from "node:zlib";
 import type { Packing } from "./packing.ts";
-import { FrameWalk } from "./zstd_frames.ts";
+import { BEHIND_END, FrameWalk } from "./zstd_frames.ts";
 
 const CHUNK_BYTES = 256 * 1024;
 
@@ -36,14 +36,16 @@ export async function* unpack(
   if (packing === "gzip") {
     const unpacker = createGunzip({ chunkSize: CHUNK_BYTES });
     let packedBytes = 0;
-    yield* through(
-      countBytes(packed, (bytes) => packedBytes += bytes),
-      unpacker,
-    );
-    // It stops at zeros behind a member, and says nothing of what follows them.
-    if (unpacker.bytesWritten !== packedBytes) {
-      throw new TypeError("Something stands behind the end");
+    const counted = countBytes(packed, (bytes) => packedBytes += bytes);
+    try {
+      yield* through(counted, unpacker);
+    } catch (error) {
+      // The file begins as a member does, so this is not said of its first.
+      if ((error as Error).message !== "incorrect header check") throw error;
+      throw new TypeError(BEHIND_END);
     }
+    // It stops at zeros behind a member, and says nothing of what follows them.
+    if (unpacker.bytesWritten !== packedBytes) throw new TypeError(BEHIND_END);
     return;
   }
   const parts = frameParts(packed);

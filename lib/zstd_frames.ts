@@ -19,6 +19,9 @@ export interface FramePart {
 /** What a walk wants next: bytes to look at, or to pass by, or the end of a frame. */
 type Want = { look: number } | { pass: number } | "end";
 
+/** What is wrong where neither the end of the file follows a frame nor another frame. */
+export const BEHIND_END = "Something else stands behind the end";
+
 const MAGIC = 0xfd2fb528;
 const SKIPPABLE_MAGIC = 0x184d2a5;
 
@@ -99,7 +102,7 @@ function* walkFrames(): Generator<Want, never, number> {
     if (Math.floor(magic / 16) === SKIPPABLE_MAGIC) {
       yield* pass(yield { look: 4 });
     } else if (magic === MAGIC) yield* walkFrame();
-    else throw new TypeError("What follows is no zstd frame");
+    else throw new TypeError(BEHIND_END);
     yield "end";
   }
 }
