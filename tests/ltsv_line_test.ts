@@ -26,6 +26,7 @@ const keys: [string, string | null, string, string][] = [
   ["uri before url", null, "path:/p\turl:/l\turi:/i", "/i"],
   ["url before path", null, "path:/p\turl:/l", "/l"],
   ["the last of one label", null, "uri:/a\turi:/b", "/b"],
+  ["the last of one label behind others", null, "x:y\turi:/a\turi:/b", "/b"],
   [
     "the last of one label, even if empty parts follow",
     null,
