@@ -46,7 +46,7 @@ export async function deliver(
   day.check(counts, maxSkipped, rules);
   const result = makeResult({
     day: day.planned.day,
-    files: day.planned.files.length,
+    files: day.fileCount,
     sums: day.sums(),
     counts,
     most,
