@@ -5,6 +5,10 @@
  */
 
 import { expandGlob } from "@std/fs/expand-glob";
+import { join } from "@std/path/join";
+
+/** A last level that is the name of a file: nothing in it could be part of a glob. */
+const NAME = /^[^/*?[{(\\]+$/;
 
 /**
  * Finds what matches a glob, as a shell does: links to folders are followed
@@ -30,6 +34,11 @@ export async function* findLogs(
   glob: string,
   root: string,
 ): AsyncGenerator<string> {
+  if (NAME.test(glob)) {
+    const path = join(root, glob);
+    if (await isThere(path)) yield path;
+    return;
+  }
   const [, level, rest] = /^([^/]*)\/+(.+)$/s.exec(glob) ?? [];
   if (level === undefined || rest === undefined || level.includes("**")) {
     for await (const { path } of expandGlob(glob, { root })) yield path;
@@ -39,6 +48,17 @@ export async function* findLogs(
     const isFolder = entry.isDirectory ||
       entry.isSymlink && await leadsToFolder(entry.path);
     if (isFolder) yield* findLogs(rest, entry.path);
+  }
+}
+
+/** A link is there wherever it leads; `expandGlob` would pass over one that leads nowhere. */
+async function isThere(path: string): Promise<boolean> {
+  try {
+    await Deno.lstat(path);
+    return true;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return false;
+    throw error;
   }
 }
 

@@ -32,6 +32,30 @@ Deno.test("folders are left out, links are followed, all else is a problem", asy
   }]);
 });
 
+Deno.test("a link that leads nowhere is a problem, also where the glob has its whole name", async () => {
+  await using folder = await makeFolder();
+  const { path } = folder;
+  await writeFiles(path, { "h1/20150713.log": "1", "h4/other": "" });
+  for (const host of ["h2", "h3"]) await Deno.mkdir(`${path}/${host}`);
+  await makeLink("nowhere", `${path}/h2/20150713.log`);
+  await makeLink("20150713.log", `${path}/h3/20150713.log`);
+  const args = ["--date=20150713", "--logs", path, "--files"];
+  const all = await plan(...args, "h*/{date}.log");
+  assertEquals(outline(all, path), [{
+    day: "20150713",
+    files: [["h1/20150713.log", 1]],
+    problems: [
+      `Cannot read "h2/20150713.log": there is no such file or folder`,
+      `Cannot read "h3/20150713.log": its links lead in a circle`,
+    ],
+    leftOut: [],
+  }]);
+  const one = await plan(...args, "h2/{date}.log");
+  assertEquals(outline(one, path)[0]!.problems, [
+    `Cannot read "h2/20150713.log": there is no such file or folder`,
+  ]);
+});
+
 Deno.test("a day of folders only has no file", async () => {
   await using folder = await makeFolder();
   await Deno.mkdir(`${folder.path}/access-20150713_old`);
