@@ -9,6 +9,7 @@ import { format as formatBytes } from "@std/fmt/bytes";
 import { format as formatDuration } from "@std/fmt/duration";
 import type { Slice } from "./messages.ts";
 import type { ProgressBar } from "./progress_bar.ts";
+import { writeError } from "./standard_error.ts";
 import { showBytes } from "./utf8.ts";
 
 /** How often a run that nobody watches says how far it is (SPEC 4). */
@@ -140,18 +141,6 @@ export class Journal {
     return `${read} of ${formatBytes(totalBytes)} (${
       Math.floor(share * 100)
     }%), ${rate}, ${left || "0s"} left`;
-  }
-}
-
-/** Nobody is left to tell if standard error is closed; the count goes on. */
-function writeError(text: string) {
-  const bytes = new TextEncoder().encode(text);
-  try {
-    for (let written = 0; written < bytes.length;) {
-      written += Deno.stderr.writeSync(bytes.subarray(written));
-    }
-  } catch {
-    return;
   }
 }
 

@@ -69,6 +69,20 @@ Deno.test("standard error gets the whole message, however little it takes", asyn
   assertEquals(undated([text]), ["~ café\n"]);
 });
 
+Deno.test("a pipe behind standard error that is full gets the whole message later", async () => {
+  const taken: number[] = [];
+  let calls = 0;
+  using _ = standIn(Deno.stderr, "writeSync", (bytes: Uint8Array) => {
+    if (calls++ % 2 === 0) throw new Deno.errors.WouldBlock();
+    const part = bytes.subarray(0, 20);
+    taken.push(...part);
+    return part.length;
+  });
+  (await openJournal(OPEN)).error("a file that failed");
+  const text = new TextDecoder().decode(Uint8Array.from(taken));
+  assertEquals(undated([text]), ["~ a file that failed\n"]);
+});
+
 Deno.test("a closed standard error stops nothing", async () => {
   const journal = await openJournal(OPEN);
   using _ = standIn(Deno.stderr, "writeSync", () => {
