@@ -6,7 +6,7 @@
 
 import { type GroupingRules, keyGrouping } from "./grouping.ts";
 import { bytesOfText, textOfBytes } from "./latin1.ts";
-import { Tally } from "./tally.ts";
+import type { Tally } from "./tally.ts";
 
 /**
  * How many keys are held before they are grouped: enough that most keys come
@@ -47,7 +47,8 @@ export class GroupedTally {
   /** Takes the tally that the lanes count into, and the rules. */
   constructor(raw: Tally, rules: GroupingRules) {
     this.#raw = raw;
-    this.tally = new Tally(raw.seed);
+    this.tally = raw.groups;
+    this.tally.clear();
     this.#group = keyGrouping(rules);
   }
 
@@ -79,14 +80,14 @@ export class GroupedTally {
   }
 }
 
-/** Room for the longest key, and for so many that a merge costs little. */
-const BATCH_BYTES = 1024 * 1024;
-const BATCH_KEYS = 4096;
+/** Room for so many keys that a merge costs little; a longer key gets its own. */
+const BATCH_BYTES = 64 * 1024;
+const BATCH_KEYS = 1024;
 
 /** Counts by key on their way into a tally: one by one, they take twice as long. */
 class Batch {
   readonly #tally: Tally;
-  readonly #keys = new Uint8Array(BATCH_BYTES);
+  #keys = new Uint8Array(BATCH_BYTES);
   readonly #keyEnds = new Uint32Array(BATCH_KEYS);
   readonly #counts = new Float64Array(BATCH_KEYS);
   #filled = 0;
@@ -97,9 +98,10 @@ class Batch {
   }
 
   add(key: Uint8Array, count: number): void {
-    if (this.#filled === BATCH_KEYS || this.#end + key.length > BATCH_BYTES) {
-      this.flush();
-    }
+    if (
+      this.#filled === BATCH_KEYS || this.#end + key.length > this.#keys.length
+    ) this.flush();
+    if (key.length > this.#keys.length) this.#keys = new Uint8Array(key.length);
     this.#keys.set(key, this.#end);
     this.#end += key.length;
     this.#keyEnds[this.#filled] = this.#end;

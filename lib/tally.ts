@@ -42,6 +42,7 @@ export interface KeyCount {
 export class Tally {
   /** The kernel whose table this is. */
   readonly kernel: Kernel;
+  #groups: Tally | null = null;
 
   /**
    * Starts empty.
@@ -61,6 +62,14 @@ export class Tally {
   /** How long all keys are together, in bytes. */
   get keyBytes(): number {
     return this.kernel.keyBytes.value >>> 0;
+  }
+
+  /**
+   * A tally of the same seed for the groups of its keys. It is kept from slice
+   * to slice: with one of its own for each, 10,000 small files took 1.0 GB.
+   */
+  get groups(): Tally {
+    return this.#groups ??= new Tally(this.seed);
   }
 
   /** Forgets all counts. */

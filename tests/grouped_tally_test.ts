@@ -72,6 +72,17 @@ Deno.test("more keys than one batch, and longer ones, arrive", () => {
   assert(listOf(grouped.tally.pack()).some(([key]) => key === long));
 });
 
+Deno.test("groups of slice after slice stand in the same memory, and none is left", () => {
+  const raw = new Tally();
+  for (const key of ["/a1", "/a2"]) {
+    raw.add(key);
+    const grouped = new GroupedTally(raw, { ...rules, rewrites: [] });
+    grouped.take(() => {});
+    assertEquals(grouped.tally, raw.groups);
+    assertEquals(listOf(grouped.tally.pack()), [[key, 1]]);
+  }
+});
+
 const numbered = (lines: number) =>
   Array.from({ length: lines }, (_, i) => `"GET /u/${i}"\n`).join("");
 const ids = { regex: "[0-9]+", replacement: ":id" };
