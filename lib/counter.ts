@@ -93,6 +93,8 @@ export class Counter {
         : error instanceof CountError
         ? "day"
         : "program";
+      // Where its memory ended, the rest of it is anything.
+      if (of !== "file") this.#tally = null;
       this.#post({ kind: "failed", of, message, stack }, []);
     } finally {
       clearInterval(signOfLife);

@@ -5,6 +5,7 @@
  * @module
  */
 
+import { CountError } from "../errors.ts";
 // @ts-types="./kernel_module.d.ts"
 import kernelModule from "./kernel_module.js";
 
@@ -72,6 +73,16 @@ export interface Kernel {
 
 const SEED_BYTES = 256;
 
+/** What may need more memory. */
+const GROWING = [
+  "addInbox",
+  "clear",
+  "pack",
+  "packSorted",
+  "reserve",
+  "scan",
+] as const;
+
 /**
  * Draws what keys a hash. Paths come from strangers, who could aim at one they
  * know.
@@ -90,7 +101,8 @@ export function drawSeed(): Uint8Array<ArrayBuffer> {
 }
 
 /**
- * Starts a kernel with an empty table.
+ * Starts a kernel with an empty table. Its functions throw a `CountError` where
+ * its memory is at its end; nothing that it holds is of use then.
  *
  * @param seed What keys its hash, 256 random bytes.
  * @returns The exports of a new instance.
@@ -104,9 +116,27 @@ export function drawSeed(): Uint8Array<ArrayBuffer> {
  */
 export function startKernel(seed: Uint8Array): Kernel {
   const { exports } = new WebAssembly.Instance(kernelModule);
-  const kernel = exports as unknown as Kernel;
+  const growing = GROWING.map((name) => [name, sayIfFull(exports[name])]);
+  const kernel = { ...exports, ...Object.fromEntries(growing) } as Kernel;
   bytesAt(kernel, kernel.seed.value, SEED_BYTES).set(seed);
   return kernel;
+}
+
+/** Words the end of the memory for people: all that the kernel does there is to trap. */
+function sayIfFull(call: unknown) {
+  return (...args: number[]): number => {
+    try {
+      return (call as (...args: number[]) => number)(...args);
+    } catch (error) {
+      const isFull = error instanceof WebAssembly.RuntimeError &&
+        error.message === "unreachable";
+      if (!isFull) throw error;
+      throw new CountError(
+        `The different keys do not fit into the memory for them, which is 4 GB at the most; group them with "--depth", "--rewrite" or "--pattern"`,
+        { cause: error },
+      );
+    }
+  };
 }
 
 /**
