@@ -31,7 +31,8 @@ import type { Tally } from "./tally.ts";
  * @returns The counts and the sums that they must agree with.
  * @throws {FileError} If the file is gone, was replaced, has become shorter or
  * cannot be read.
- * @throws {CountError} If there are more different keys than allowed.
+ * @throws {CountError} If there are more different keys than allowed, or than
+ * fit into memory.
  *
  * @example
  * ```ts

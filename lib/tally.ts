@@ -25,7 +25,8 @@ export interface KeyCount {
 }
 
 /**
- * Counts by key, of one slice, one day or one run.
+ * Counts by key, of one slice, one day or one run. Where the keys do not fit into
+ * memory, all that counts or packs throws a `CountError`.
  *
  * @example
  * ```ts
