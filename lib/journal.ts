@@ -90,12 +90,12 @@ export class Journal {
     this.#options.write(`${timestamp()} ${escapeControls(message)}\n`);
   }
 
-  /** Writes an error; its stack only if it is asked for. */
-  fail(error: unknown): void {
+  /** Writes an error, behind what it is about; its stack only if it is asked for. */
+  fail(error: unknown, prefix = ""): void {
     const { message, stack } = error instanceof Error
       ? error
       : new Error(String(error));
-    this.error(message);
+    this.error(prefix + message);
     if (!this.#options.isDebug) return;
     for (const line of (stack ?? "").split("\n")) this.error(line);
   }

@@ -34,3 +34,21 @@ export interface PlannedDay {
   /** Why files could not be planned that `--keep-going` leaves out. */
   unread?: FileError[];
 }
+
+/**
+ * What stands in front of a message that is about a day: a run may have many.
+ *
+ * @param planned The day.
+ * @returns Its name and a colon; nothing with `FILE...`.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * const day = { day: "2015-07-13", files: [], problems: [], leftOut: [] };
+ * assertEquals(prefixOf(day), "2015-07-13: ");
+ * ```
+ */
+export function prefixOf({ day }: PlannedDay): string {
+  return day === null ? "" : `${day}: `;
+}

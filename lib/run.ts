@@ -13,7 +13,7 @@ import { whenCoresIdle } from "./idle_cores.ts";
 import type { Journal } from "./journal.ts";
 import { checkKeyLimit } from "./key_limit.ts";
 import type { Options } from "./options.ts";
-import type { PlannedDay } from "./planned_day.ts";
+import { type PlannedDay, prefixOf } from "./planned_day.ts";
 import { countSlices } from "./pool.ts";
 import { RejectsFile } from "./rejects_file.ts";
 import { sliceDays } from "./slices.ts";
@@ -79,7 +79,9 @@ export async function runDays(
     if (!(error instanceof CountError)) throw error;
     failed.add(day);
     day.release();
-    journal.fail(error);
+    // A file that is named says enough.
+    const isOfFile = error instanceof FileError;
+    journal.fail(error, isOfFile ? "" : prefixOf(day.planned));
   };
   const finish = async (day: DayCount) => {
     if (day.fileCount > 0) counted.add(day);
@@ -139,7 +141,7 @@ export async function runDays(
   }
   journal.endProgress();
   for (const day of days) {
-    if (!failed.has(day) && !day.isComplete) fail(day, unfinished(day));
+    if (!failed.has(day) && !day.isComplete) fail(day, unfinished());
   }
   const written = days.filter((day) => !failed.has(day));
   const lacks = written.flatMap(describeLeftOut);
@@ -158,10 +160,8 @@ export async function runDays(
 }
 
 /** No slice should be able to get lost; if one does, no number comes of it. */
-function unfinished({ planned: { day } }: DayCount): CountError {
+function unfinished(): CountError {
   return new CountError(
-    `${
-      day ?? "The run"
-    } was not counted to its end; report this as a fault of logtally`,
+    "Not all was counted; report this as a fault of logtally",
   );
 }

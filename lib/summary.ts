@@ -8,7 +8,7 @@ import { format as formatBytes } from "@std/fmt/bytes";
 import type { DayCount } from "./day_count.ts";
 import { skippedLines } from "./line_sums.ts";
 import { MAX_SAMPLES, type SkipReason } from "./messages.ts";
-import type { PlannedDay } from "./planned_day.ts";
+import { type PlannedDay, prefixOf } from "./planned_day.ts";
 import { quoteLine } from "./utf8.ts";
 
 /** How many of the files that were left out one line names. */
@@ -32,9 +32,10 @@ const MAX_LEFT_OUT = 10;
  * ]);
  * ```
  */
-export function describePlan({ day, files, leftOut }: PlannedDay): string[] {
+export function describePlan(planned: PlannedDay): string[] {
+  const { files, leftOut } = planned;
   const sizeBytes = files.reduce((sum, file) => sum + (file.sizeBytes ?? 0), 0);
-  const name = day === null ? "" : `${day}: `;
+  const name = prefixOf(planned);
   return [
     `${name}found ${countOf(files.length, "file")}, ${formatBytes(sizeBytes)}`,
     ...leftOut.map((path) => `${name}left out "${path}", which is a folder`),
@@ -63,9 +64,9 @@ export function describeSkipped(day: DayCount): string[] {
   const reasons = Object.entries(sums.skipped) as [SkipReason, number][];
   reasons.sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
   return [
-    `Skipped ${skipped} of ${countOf(sums.lines, "line")}: ${
-      reasons.map(([reason, count]) => `${count} ${reason}`).join(", ")
-    }`,
+    `${prefixOf(day.planned)}Skipped ${skipped} of ${
+      countOf(sums.lines, "line")
+    }: ${reasons.map(([reason, count]) => `${count} ${reason}`).join(", ")}`,
     ...reasons.flatMap(([reason]) =>
       day.samples(reason, MAX_SAMPLES).map(({ path, offsetByte, text }) =>
         `  ${reason}: "${path}" at byte ${offsetByte}: ${quoteLine(text)}`
@@ -93,7 +94,7 @@ export function describeFiltered(day: DayCount): string[] {
   const { counted, filtered } = day.sums();
   if (counted > 0 || filtered === 0) return [];
   return [
-    `Nothing is left to count: ${
+    `${prefixOf(day.planned)}Nothing is left to count: ${
       countOf(filtered, "line")
     } filtered, no key begins with what "--only" says; check how it is spelt`,
   ];

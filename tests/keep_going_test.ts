@@ -106,8 +106,8 @@ Deno.test("all else but a file still fails the day, though the flag is given", a
     const message of [
       "Two of a kind\n",
       "Too many\n",
-      `Cannot read "d"\nNone of 1 files could be read`,
-      "None of 2 files could be read",
+      `Cannot read "d"\n2015-07-13: None of 1 files could be read`,
+      "2015-07-14: None of 2 files could be read",
       `Left out 1 of 2 files of 2015-07-15: "d"\n`,
       "Nothing was written for 2015-07-11\nNothing was written for 2015-07-13\n",
       "Nothing was written for 2015-07-12\n",

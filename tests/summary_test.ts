@@ -88,7 +88,7 @@ Deno.test("skipped lines come by reason, most first, with the first three of eac
     },
   ]);
   assertEquals(describeSkipped(day), [
-    "Skipped 6 of 8 lines: 4 no request, 1 bad request, 1 no path",
+    "20150713: Skipped 6 of 8 lines: 4 no request, 1 bad request, 1 no path",
     `  no request: "log0" at byte 0: "\\x1B[31m"`,
     `  no request: "log0" at byte 20: "\\xFF"`,
     `  no request: "log1" at byte 1: "x"`,
@@ -99,7 +99,10 @@ Deno.test("skipped lines come by reason, most first, with the first three of eac
 
 Deno.test("one line is not called lines", () => {
   const day = countedDay([{ skipped: [odd("too long", 0, "z")] }]);
-  assertEquals(describeSkipped(day)[0], "Skipped 1 of 1 line: 1 too long");
+  assertEquals(
+    describeSkipped(day)[0],
+    "20150713: Skipped 1 of 1 line: 1 too long",
+  );
 });
 
 Deno.test("the end of a run adds up all of its days", () => {
@@ -131,7 +134,7 @@ Deno.test("the end of a run counts what was filtered, if anything was", () => {
 Deno.test("a day of which nothing is left says so, but not one without lines", () => {
   const day = countedDay([{ filtered: 5, blank: 1 }]);
   assertEquals(describeFiltered(day), [
-    `Nothing is left to count: 5 lines filtered, no key begins with what "--only" says; check how it is spelt`,
+    `20150713: Nothing is left to count: 5 lines filtered, no key begins with what "--only" says; check how it is spelt`,
   ]);
   assertEquals(describeFiltered(countedDay([{ blank: 1 }])), []);
 });
