@@ -63,7 +63,7 @@ export interface Slice {
   path: string;
   /** The device and inode the plan saw, to notice a file that was replaced; null where there are none. */
   identity: string | null;
-  /** How the file began when it was planned, up to 64 bytes; not compared where it is not given. */
+  /** How the file began when it was planned, up to 512 bytes; not compared where it is not given. */
   head?: Uint8Array;
   /** The first byte of the range. */
   startByte: number;

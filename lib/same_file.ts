@@ -7,8 +7,11 @@
 import { FileError } from "./errors.ts";
 import type { Slice } from "./messages.ts";
 
-/** How much of the beginning of a file is kept to know it by: lines of logs begin with a client and a time. */
-export const HEAD_BYTES = 64;
+/**
+ * How much of the beginning of a file is kept to know it by: a whole line or
+ * two. Those of JSON may be alike for long before they come to the time.
+ */
+export const HEAD_BYTES = 512;
 
 /**
  * Refuses a file that is not the one that was planned, as far as one can tell:

@@ -72,6 +72,18 @@ for (const [name, change, message] of changes) {
   });
 }
 
+Deno.test("a file that was cut and begins alike is told by the rest of its first line", async () => {
+  await using folder = await makeFolder();
+  const path = `${folder.path}/a`;
+  const line = (time: string) =>
+    `{"server":"frontend-17.example.org","status":200,"request":"GET /health HTTP/1.1","time":"${time}"}\n`;
+  await Deno.writeTextFile(path, line("23:59:59"));
+  const slice = await sliceOf(path);
+  await Deno.writeTextFile(path, line("00:00:01"));
+  const read = () => readSlice(slice, 1000);
+  await assertRejects(read, FileError, "was cut and written anew");
+});
+
 /** Changes a file when the first bytes of a slice of it were read. */
 async function changeWhileRead(
   path: string,
