@@ -4,6 +4,7 @@
  * @module
  */
 
+import { checkDay } from "./day_check.ts";
 import type { DayCount } from "./day_count.ts";
 import { FORMATS } from "./formats/formats.ts";
 import { makeResult } from "./formats/result.ts";
@@ -43,7 +44,7 @@ export async function deliver(
   describeSkipped(day).forEach((line) => journal.note(line));
   describeFiltered(day).forEach((line) => journal.note(line));
   const counts = day.tally.packSorted();
-  day.check(counts, maxSkipped, rules);
+  checkDay(day, counts, maxSkipped, rules);
   const result = makeResult({
     day: day.planned.day,
     files: day.fileCount,

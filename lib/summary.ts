@@ -63,12 +63,15 @@ export function describeSkipped(day: DayCount): string[] {
   if (skipped === 0) return [];
   const reasons = Object.entries(sums.skipped) as [SkipReason, number][];
   reasons.sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  const samples = day.samples();
+  const samplesOf = (reason: SkipReason) =>
+    samples.filter((sample) => sample.reason === reason).slice(0, MAX_SAMPLES);
   return [
     `${prefixOf(day.planned)}Skipped ${skipped} of ${
       countOf(sums.lines, "line")
     }: ${reasons.map(([reason, count]) => `${count} ${reason}`).join(", ")}`,
     ...reasons.flatMap(([reason]) =>
-      day.samples(reason, MAX_SAMPLES).map(({ path, offsetByte, text }) =>
+      samplesOf(reason).map(({ path, offsetByte, text }) =>
         `  ${reason}: "${path}" at byte ${offsetByte}: ${quoteLine(text)}`
       )
     ),

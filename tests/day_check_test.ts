@@ -1,10 +1,14 @@
 /** The sums of a day that must agree before anything is written. */
 
 import { assertThrows } from "@std/assert";
+import { checkDay } from "../lib/day_check.ts";
 import { CountError } from "../lib/errors.ts";
+import { share } from "../lib/flag_values.ts";
 import { PLAIN } from "./count_file.ts";
 import { dayOf, odd } from "./made_up_days.ts";
 import { madeUpSlice, sliceTally } from "./slice_tallies.ts";
+
+const NO_KEYS = { keys: new Uint8Array(), keyEnds: new Uint32Array() };
 
 interface Check {
   name: string;
@@ -85,9 +89,9 @@ for (const { name, result, sizeBytes = 0, message } of checks) {
   Deno.test(`the check ${message === null ? "passes" : "stops"} ${name}`, () => {
     const day = dayOf([{ sizeBytes }], 1);
     day.add(madeUpSlice(), sliceTally(result));
-    if (message === null) day.check(day.tally.pack(), 1, PLAIN);
+    if (message === null) checkDay(day, day.tally.pack(), 1, PLAIN);
     else {assertThrows(
-        () => day.check(day.tally.pack(), 1, PLAIN),
+        () => checkDay(day, day.tally.pack(), 1, PLAIN),
         CountError,
         message,
       );}
@@ -99,7 +103,7 @@ Deno.test("the check holds each file to its own size", () => {
   day.add(madeUpSlice({ file: 0 }), sliceTally({ sizeBytes: 6 }));
   day.add(madeUpSlice({ file: 1 }), sliceTally({ sizeBytes: 4 }));
   assertThrows(
-    () => day.check(day.tally.pack(), 1, PLAIN),
+    () => checkDay(day, day.tally.pack(), 1, PLAIN),
     CountError,
     `"log0" had 4 bytes, but 6`,
   );
@@ -109,14 +113,14 @@ Deno.test("the check holds what is to be written to the sums, not what was packe
   const day = dayOf([{}, {}], 2);
   day.add(madeUpSlice({ file: 0 }), sliceTally({ keys: ["/a", "/b"] }));
   const early = day.tally.packSorted();
-  day.check(early, 1, PLAIN);
+  checkDay(day, early, 1, PLAIN);
   day.add(madeUpSlice({ file: 1 }), sliceTally({ keys: ["/a"] }));
   assertThrows(
-    () => day.check(early, 1, PLAIN),
+    () => checkDay(day, early, 1, PLAIN),
     CountError,
     "add up to 2, but 3 lines",
   );
-  day.check(day.tally.packSorted(), 1, PLAIN);
+  checkDay(day, day.tally.packSorted(), 1, PLAIN);
 });
 
 Deno.test("the check allows a share of skipped lines and no line more", () => {
@@ -124,10 +128,30 @@ Deno.test("the check allows a share of skipped lines and no line more", () => {
   const result = { keys: ["/a", "/a", "/b"], skipped: [odd(0, "no path")] };
   day.add(madeUpSlice(), sliceTally(result));
   const counts = day.tally.packSorted();
-  day.check(counts, 0.25, PLAIN);
+  checkDay(day, counts, 0.25, PLAIN);
   assertThrows(
-    () => day.check(counts, 0.2499, PLAIN),
+    () => checkDay(day, counts, 0.2499, PLAIN),
     CountError,
     `1 of 4 lines were skipped, more than "--max-skipped" allows`,
   );
+});
+
+Deno.test("the share that is allowed is that of the command line, to the line", () => {
+  const lines = 10_000;
+  for (let skipped = 1; skipped < lines; skipped += 7) {
+    const text = `${Math.floor(skipped / 100)}.${
+      `${skipped % 100}`.padStart(2, "0")
+    }%`;
+    const allowed = share(new Map([["max-skipped", text]]), "max-skipped")!;
+    const check = (skipped: number) => {
+      const sums = { lines, counted: lines - skipped };
+      const day = dayOf([{}], 1);
+      const reasons = { skipped: { "no path": skipped } };
+      day.add(madeUpSlice(), { ...sliceTally(sums), ...reasons });
+      const counts = Float64Array.of(sums.counted);
+      checkDay(day, { ...NO_KEYS, counts }, allowed, PLAIN);
+    };
+    check(skipped);
+    assertThrows(() => check(skipped + 1), CountError, "--max-skipped");
+  }
 });

@@ -1,6 +1,7 @@
 /** Which flag is named when nothing could be counted. */
 
 import { assertEquals, assertThrows } from "@std/assert";
+import { checkDay } from "../lib/day_check.ts";
 import { CountError } from "../lib/errors.ts";
 import { adviseOnFormat } from "../lib/format_advice.ts";
 import type { Rules, SkipReason } from "../lib/messages.ts";
@@ -35,7 +36,7 @@ Deno.test("the line that is shown is the first of the reason of most", () => {
   const day = dayOf([{}], 1);
   day.add(madeUpSlice(), sliceTally({ skipped }));
   assertThrows(
-    () => day.check(day.tally.pack(), 1, rules),
+    () => checkDay(day, day.tally.pack(), 1, rules),
     CountError,
     `at byte 9: "odd 9"; "--field" must name`,
   );
@@ -47,7 +48,7 @@ Deno.test("of reasons that are as frequent, the first line decides", () => {
   const skipped = [odd(7, "no path")];
   day.add(madeUpSlice({ file: 0 }), sliceTally({ skipped }));
   assertThrows(
-    () => day.check(day.tally.pack(), 1, PLAIN),
+    () => checkDay(day, day.tally.pack(), 1, PLAIN),
     CountError,
     `"log0" at byte 7`,
   );

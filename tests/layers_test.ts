@@ -19,6 +19,7 @@ const LAYERS = [
   ],
   ["lib/overwriting.ts"],
   [
+    "lib/day_check.ts",
     "lib/grouped_tally.ts",
     "lib/line_lane.ts",
     "lib/options.ts",

@@ -2,6 +2,7 @@
 
 import { assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
+import { checkDay } from "../lib/day_check.ts";
 import { CountError } from "../lib/errors.ts";
 import type { Slice, SliceTally } from "../lib/messages.ts";
 import { WholeFiles } from "../lib/whole_files.ts";
@@ -81,7 +82,7 @@ Deno.test("a day holds the files that did not fail, whole, in whatever order sli
         skipped: skipped > 0 ? { "no request": skipped } : {},
         sizeBytes: endings.length * 10,
       });
-      if (keys.length > 0) day.check(day.tally.packSorted(), 1, PLAIN);
+      if (keys.length > 0) checkDay(day, day.tally.packSorted(), 1, PLAIN);
     }),
   );
 });
