@@ -134,6 +134,7 @@ export async function runDays(
         day.leaveOut(slice);
       }
     } catch (error) {
+      wholeFiles?.dropDay(slice.day);
       fail(day, error);
       continue;
     }

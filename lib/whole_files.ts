@@ -12,6 +12,7 @@ import { Tally } from "./tally.ts";
 
 /** A file of which some slices are counted. */
 interface OpenFile {
+  day: number;
   sums: Omit<SliceTally, "tally">;
   tally: Tally;
   missingSlices: number;
@@ -61,7 +62,8 @@ export class WholeFiles {
     const name = nameOf(slice);
     const slices = this.#slicesOf.get(name)!;
     if (slices === 1) return result;
-    const file = this.#open.get(name) ?? this.#begin(name, slices);
+    const file = this.#open.get(name) ??
+      this.#begin(name, slice.day, slices);
     const { tally, ...sums } = result;
     addSums(file.sums, sums);
     file.sums.sizeBytes += sums.sizeBytes;
@@ -84,10 +86,17 @@ export class WholeFiles {
     this.#spare.push(file.tally);
   }
 
-  #begin(name: string, missingSlices: number): OpenFile {
+  /** Forgets the files of a day that was given up; their memory may be full, so it is not used again. */
+  dropDay(day: number): void {
+    for (const [name, file] of this.#open) {
+      if (file.day === day) this.#open.delete(name);
+    }
+  }
+
+  #begin(name: string, day: number, missingSlices: number): OpenFile {
     const sums = { ...noLines(), samples: [], sizeBytes: 0 };
     const tally = this.#spare.pop() ?? new Tally(this.#seed);
-    const file = { sums, tally, missingSlices };
+    const file = { day, sums, tally, missingSlices };
     this.#open.set(name, file);
     return file;
   }

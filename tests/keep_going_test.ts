@@ -8,6 +8,8 @@ import type { PlannedDay } from "../lib/planned_day.ts";
 import { runDays } from "../lib/run.ts";
 import { makeFolder, readFiles } from "./fixture_folder.ts";
 import { startWorker } from "./run_pool.ts";
+import { standIn } from "./stand_in.ts";
+import { WholeFiles } from "../lib/whole_files.ts";
 
 /** Four slices: every worker has one, and some come to nothing. */
 const LARGE = 250_000_000;
@@ -113,6 +115,21 @@ Deno.test("all else but a file still fails the day, though the flag is given", a
       "Nothing was written for 2015-07-12\n",
     ]
   ) assertStringIncludes(text, message);
+});
+
+Deno.test("what is held of the files of a day is given back when the day is given up", async () => {
+  const given: number[] = [];
+  using _ = standIn(
+    WholeFiles.prototype,
+    "dropDay",
+    (day: number) => given.push(day),
+  );
+  const days = [
+    dayOf("2015-07-12", ["counts a"]),
+    dayOf("2015-07-13", ["counts b", "has_too_many_keys c"]),
+  ];
+  await run(days, "--keep-going");
+  assertEquals(given, [1]);
 });
 
 Deno.test("a run from which nothing was left out is complete, with the same result", async () => {

@@ -108,3 +108,16 @@ Deno.test("a file begins empty though another was dropped before it", () => {
   assertEquals(listOf(result!.tally), [["/b", 2]]);
   assertEquals(result!.lines, 2);
 });
+
+Deno.test("a day that was given up holds nothing any more, the next keeps its own", () => {
+  const slices = [0, 0, 1, 1].map((day) => madeUpSlice({ day }));
+  const whole = new WholeFiles(slices, 9);
+  whole.add(slices[0]!, sliceTally({ keys: ["/a"] }));
+  whole.add(slices[2]!, sliceTally({ keys: ["/b"] }));
+  whole.dropDay(0);
+  whole.add(slices[0]!, sliceTally({ keys: ["/c"] }));
+  const keysOf = (slice: Slice) =>
+    listOf(whole.add(slice, sliceTally({ keys: ["/d"] }))!.tally);
+  assertEquals(keysOf(slices[1]!), [["/c", 1], ["/d", 1]]);
+  assertEquals(keysOf(slices[3]!), [["/b", 1], ["/d", 1]]);
+});
