@@ -11,7 +11,7 @@ import { makeResult } from "./formats/result.ts";
 import type { Journal } from "./journal.ts";
 import type { Options } from "./options.ts";
 import { printResult, showsColor, writeResult } from "./output.ts";
-import { describeFiltered, describeSkipped } from "./summary.ts";
+import { countOf, describeFiltered, describeSkipped } from "./summary.ts";
 
 /**
  * Checks the sums of a day, says what was skipped, and writes the result.
@@ -62,5 +62,5 @@ export async function deliver(
   writeResult(path, bytes);
   const { keyCount, other } = result;
   const shown = other === null ? "" : `${keyCount - other.keyCount} of `;
-  journal.note(`Wrote "${path}": ${shown}${keyCount} keys`);
+  journal.note(`Wrote "${path}": ${shown}${countOf(keyCount, "key")}`);
 }

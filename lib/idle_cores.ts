@@ -61,8 +61,20 @@ export function whenCoresIdle(
   return { [Symbol.dispose]: end };
 }
 
-/** Loaded when a run lasts, as that takes 9 ms. */
-async function processorMs(): Promise<number> {
+/**
+ * Tells the processor time that the program has used, in all its threads. What
+ * tells it is loaded only when a run lasts, as that takes 9 ms.
+ *
+ * @returns Milliseconds since the program began.
+ *
+ * @example
+ * ```ts
+ * import { assert } from "@std/assert";
+ *
+ * assert(await processorMs() > 0);
+ * ```
+ */
+export async function processorMs(): Promise<number> {
   const { cpuUsage } = await import("node:process");
   const { user, system } = cpuUsage();
   return (user + system) / 1000;

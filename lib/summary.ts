@@ -177,6 +177,20 @@ export function describeRun(days: DayCount[], elapsedMs: number): string {
   }`;
 }
 
-function countOf(count: number, noun: string): string {
+/**
+ * Words a number of things.
+ *
+ * @param count How many there are.
+ * @param noun One of them.
+ * @returns The number and its noun.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals([countOf(1, "key"), countOf(2, "key")], ["1 key", "2 keys"]);
+ * ```
+ */
+export function countOf(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
