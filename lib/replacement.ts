@@ -41,6 +41,12 @@ export class Replacement implements Disposable {
     this.#file = Deno.openSync(this.#besides, { write: true, createNew: true });
     // `Deno.exit` ends the program without it, as signals do.
     addEventListener("unload", this.#discard);
+    try {
+      this.#keepMode();
+    } catch (error) {
+      this[Symbol.dispose]();
+      throw error;
+    }
   }
 
   /** Adds bytes at the end. */
@@ -66,6 +72,13 @@ export class Replacement implements Disposable {
     } catch {
       // The disk that failed fails again.
     }
+  }
+
+  /** Whoever made the earlier file private wants this one to be, before it has a byte. */
+  #keepMode() {
+    const mode = modeOf(this.#path);
+    if (mode === null || mode === this.#file.statSync().mode) return;
+    Deno.chmodSync(this.#besides, mode & 0o7777);
   }
 
   #close() {
@@ -135,5 +148,15 @@ function readLink(path: string): string | null {
     return Deno.readLinkSync(path);
   } catch {
     return null;
+  }
+}
+
+/** The type and permissions of a file, or null if there is none, or the system has no such thing. */
+function modeOf(path: string): number | null {
+  try {
+    return Deno.statSync(path).mode;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return null;
+    throw error;
   }
 }

@@ -84,3 +84,15 @@ Deno.test("a file in the place of the folder is an error that names the result",
   assertThrows(() => writeResult(path, BYTES), FileError, `"${path}"`);
   assertEquals(await Deno.readTextFile(`${folder.path}/data`), "a file");
 });
+
+Deno.test("a result has the permissions of the earlier one", async () => {
+  await using folder = await makeFolder();
+  await writeFiles(folder.path, { "private.txt": "", "shared.txt": "" });
+  for (const [name, mode] of [["private", 0o600], ["shared", 0o664]] as const) {
+    const path = `${folder.path}/${name}.txt`;
+    await Deno.chmod(path, mode);
+    writeResult(path, BYTES);
+    assertEquals(await Deno.readTextFile(path), TEXT);
+    assertEquals((await Deno.stat(path)).mode! & 0o777, mode);
+  }
+});
