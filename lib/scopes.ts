@@ -48,7 +48,8 @@ export function requireScopes(options: Options, workerUrl: URL): void {
 
 /**
  * The scopes of one worker: it may read the logs, also those that are links to
- * other places, and nothing else. Its modules are read with the permissions of
+ * other places, and nothing else. Where these are many, it may read the folders
+ * they stand in, as far as main may. Its modules are read with the permissions of
  * main.
  *
  * Needs `--allow-read` for the logs.
@@ -80,7 +81,7 @@ export function workerScopes(
     // What main may not read, it cannot pass on; the file's error says so.
     .filter((real) => isGranted("read", real));
   return {
-    read: [...new Set([...reads, ...places, ...linked])],
+    read: inFolders(new Set([...reads, ...places, ...linked])),
     write: false,
     net: false,
     env: false,
@@ -89,6 +90,26 @@ export function workerScopes(
     sys: false,
     import: false,
   };
+}
+
+/**
+ * Deno goes through all paths at each file that is opened: 10,000 files that
+ * were named took 24 s, with their folder 4 s.
+ */
+const MANY_PATHS = 100;
+
+function inFolders(paths: Set<string>): string[] {
+  if (paths.size <= MANY_PATHS) return [...paths];
+  const folders = new Set(Array.from(paths, dirname));
+  const granted = new Set(
+    [...folders].filter((path) => {
+      const status = Deno.permissions.querySync({ name: "read", path });
+      // Partly denied, it cannot be passed on.
+      return status.state === "granted" && !status.partial;
+    }),
+  );
+  const others = [...paths].filter((path) => !granted.has(dirname(path)));
+  return [...granted, ...others];
 }
 
 function modules(workerUrl: URL): string[] {

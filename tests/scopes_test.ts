@@ -56,3 +56,14 @@ Deno.test("a log in a folder with a longer name is not in the folder", async () 
     [logs, `${root}/logs-far/b`],
   );
 });
+
+Deno.test("many logs of a folder are read by the folder, where main may read it", () => {
+  const names = Array.from({ length: 200 }, (_, i) => `fixtures/${i}.log`);
+  const readsOf = (paths: string[]) =>
+    workerScopes(parseOptions(paths, TODAY), []).read as string[];
+  assertEquals(readsOf(names), ["fixtures", Deno.realPathSync("fixtures")]);
+  // Each as it is named, and where it leads.
+  assertEquals(readsOf(names.slice(0, 9)).length, 18);
+  const outside = Array.from({ length: 200 }, (_, i) => `/nowhere/${i}.log`);
+  assertEquals(readsOf(outside), outside);
+});
