@@ -10,18 +10,18 @@ import {
   builtScopes,
   describeScopes,
   userArguments,
-} from "./lib/built_scopes.ts";
+} from "./lib/system/built_scopes.ts";
 import { EXIT_CODES, UsageError } from "./lib/errors.ts";
-import { checkExpressions } from "./lib/expressions.ts";
-import { helpText } from "./lib/flags.ts";
-import { type Journal, openJournal } from "./lib/journal.ts";
-import { type Options, parseOptions } from "./lib/options.ts";
-import { printResult } from "./lib/output.ts";
-import { planDays } from "./lib/plan.ts";
-import { runDays } from "./lib/run.ts";
-import { requireScopes, workerScopes } from "./lib/scopes.ts";
-import { stopOnSignals } from "./lib/signals.ts";
-import { describeRun } from "./lib/summary.ts";
+import { checkExpressions } from "./lib/options/expressions.ts";
+import { helpText } from "./lib/options/help.ts";
+import { type Journal, openJournal } from "./lib/system/journal.ts";
+import { type Options, parseOptions } from "./lib/options/options.ts";
+import { printResult } from "./lib/system/standard_streams.ts";
+import { logsToRead, planDays } from "./lib/plan/plan_days.ts";
+import { runDays } from "./lib/commands/count.ts";
+import { requireScopes, workerScopes } from "./lib/system/scopes.ts";
+import { stopOnSignals } from "./lib/system/signals.ts";
+import { describeRun } from "./lib/results/day_notes.ts";
 
 const WORKER_URL = new URL("./worker.ts", import.meta.url);
 
@@ -59,10 +59,16 @@ function help(): string {
 
 async function count(options: Options, journal: Journal): Promise<number> {
   const startMs = performance.now();
-  requireScopes(options, WORKER_URL);
+  const reads = logsToRead(options);
+  const results = options.days.length > 0 ? options.days : [null];
+  const writes = [...results.map(options.resultPath), options.rejects];
+  requireScopes(
+    { reads, writes: writes.filter((path) => path !== null) },
+    WORKER_URL,
+  );
   const plan = await planDays(options);
   const paths = plan.flatMap(({ files }) => files.map(({ path }) => path));
-  const scopes = workerScopes(options, paths);
+  const scopes = workerScopes(reads, paths);
   const { written, isComplete } = await runDays(
     plan,
     options,

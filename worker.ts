@@ -6,10 +6,10 @@
  * @module
  */
 
-import { Counter } from "./lib/counter.ts";
-import type { Order, Receipt } from "./lib/messages.ts";
+import { SliceWorker } from "./lib/workers/slice_worker.ts";
+import type { Order, Receipt } from "./lib/workers/messages.ts";
 
-const counter = new Counter((report, transfer) =>
+const counter = new SliceWorker((report, transfer) =>
   self.postMessage(report, transfer)
 );
 

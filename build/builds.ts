@@ -5,7 +5,7 @@
  */
 
 import { parseArgs } from "@std/cli/parse-args";
-import type { BuiltScopes } from "../lib/built_scopes.ts";
+import type { BuiltScopes } from "../lib/system/built_scopes.ts";
 import { UsageError } from "../lib/errors.ts";
 
 /** The systems a binary can be built for, and what Deno calls them. */

@@ -9,7 +9,7 @@
  * @module
  */
 
-import { describeScopes } from "../lib/built_scopes.ts";
+import { describeScopes } from "../lib/system/built_scopes.ts";
 import { EXIT_CODES, UsageError } from "../lib/errors.ts";
 import { type Build, outputPath, readBuilds, USAGE } from "./builds.ts";
 import { compileArgs } from "./compile_args.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { scopesArgument } from "../lib/built_scopes.ts";
+import { scopesArgument } from "../lib/system/built_scopes.ts";
 import { type Build, outputPath, TARGETS } from "./builds.ts";
 
 /**

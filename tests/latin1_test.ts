@@ -3,7 +3,7 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { bytesOfText, LATIN1, textOfBytes } from "../lib/latin1.ts";
-import { cutIntoChunks, streamOf } from "./chunks.ts";
+import { cutIntoChunks, streamOf } from "./support/chunks.ts";
 
 const ALL_BYTES = Uint8Array.from({ length: 256 }, (_, byte) => byte);
 const anyBytes = fc.uint8Array({ maxLength: 300 });

@@ -9,8 +9,8 @@
 import { assertEquals } from "@std/assert";
 import { parseArgs } from "@std/cli/parse-args";
 import fc from "fast-check";
-import { almostLog, anyBytes } from "./almost_logs.ts";
-import { countInBothLanes, countInLineLane } from "./lane_results.ts";
+import { almostLog, anyBytes } from "./support/almost_logs.ts";
+import { countInBothLanes, countInLineLane } from "./support/lane_results.ts";
 
 const options = parseArgs(Deno.args, { string: ["minutes", "seed"] });
 const endMs = performance.now() + Number(options.minutes ?? 10) * 60_000;

@@ -10,7 +10,7 @@ import {
   sequenceLength,
   showBytes,
 } from "../lib/utf8.ts";
-import { bytesOf } from "./byte_strings.ts";
+import { bytesOf } from "./support/byte_strings.ts";
 
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 const encoder = new TextEncoder();

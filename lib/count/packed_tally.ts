@@ -1,0 +1,50 @@
+/**
+ * Counts by key as plain buffers, in the order in which they were packed.
+ *
+ * @module
+ */
+
+/** Counts by key, as a few buffers that are transferred instead of copied. */
+export interface PackedTally {
+  /** The bytes of all keys, one behind the other. */
+  keys: Uint8Array<ArrayBuffer>;
+  /** Where each key ends in `keys`. */
+  keyEnds: Uint32Array<ArrayBuffer>;
+  /** The count of each key, exact up to 2^53. */
+  counts: Float64Array<ArrayBuffer>;
+}
+
+/** A key and how often it was counted. */
+export interface KeyCount {
+  /** The bytes of the key. */
+  key: Uint8Array;
+  /** How often it was counted, exact up to 2^53. */
+  count: number;
+}
+
+/**
+ * Goes through the keys of a packed tally in its order.
+ *
+ * @param packed The counts.
+ * @returns Each key, as a view, with its count.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { Tally } from "./tally.ts";
+ *
+ * const tally = new Tally();
+ * tally.add("/a");
+ * const [row] = keyCounts(tally.pack());
+ * assertEquals(row, { key: new TextEncoder().encode("/a"), count: 1 });
+ * ```
+ */
+export function* keyCounts(
+  { keys, keyEnds, counts }: PackedTally,
+): Generator<KeyCount> {
+  let start = 0;
+  for (const [i, end] of keyEnds.entries()) {
+    yield { key: keys.subarray(start, end), count: counts[i]! };
+    start = end;
+  }
+}

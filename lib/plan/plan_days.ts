@@ -1,0 +1,180 @@
+/**
+ * What a run counts: the files of each day, and their sizes.
+ *
+ * @module
+ */
+
+import { join } from "@std/path/join";
+import { relative } from "@std/path/relative";
+import { resolve } from "@std/path/resolve";
+import { refuseDuplicates } from "./duplicates.ts";
+import { CountError, FileError } from "../errors.ts";
+import { fileError } from "../system/file_error.ts";
+import { findLogs } from "./find_logs.ts";
+import {
+  type OutputPlaces,
+  refuseRejects,
+  refuseResults,
+} from "./overwriting.ts";
+import { MAGIC_BYTES, packingOf, whyUnreadable } from "../read/packing.ts";
+import type { PlannedDay, PlannedFile } from "./planned_day.ts";
+import { HEAD_BYTES, identityOf } from "../read/file_identity.ts";
+
+/** Which logs a run counts. */
+export interface LogSearch {
+  /** The days to count, as they stand in file names; empty with `FILE...`. */
+  days: string[];
+  /** The files named on the command line; `-` is standard input. */
+  files: string[];
+  /** The folder of the logs. */
+  logs: string;
+  /** The glob below `logs`, with `{date}` in the place of the day. */
+  glob: string;
+}
+
+/** What a plan is made of. */
+export interface PlanRequest extends LogSearch, OutputPlaces {
+  /** Whether files that fail are left out, instead of the day. */
+  isKeepGoing: boolean;
+}
+
+/**
+ * The files and folders that a run reads logs from.
+ *
+ * @param search Which logs it counts.
+ * @returns Paths as they were given; standard input is not among them.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * const search = { days: [], files: ["a.log", "-"], logs: "logs", glob: "*" };
+ * assertEquals(logsToRead(search), ["a.log"]);
+ * ```
+ */
+export function logsToRead({ days, logs, files }: LogSearch): string[] {
+  return days.length > 0 ? [logs] : files.filter((path) => path !== "-");
+}
+
+/**
+ * Finds the files of each day, or takes those of the command line, and fixes
+ * their sizes.
+ *
+ * Needs `--allow-read` for the folder of the logs, or the files named.
+ *
+ * @param request Where to look, for what.
+ * @returns The days in order, each with the problems that were found.
+ * @throws {FileError} If there is no folder of the logs or it cannot be read,
+ * or a log stands where rejects are to go.
+ * @throws {UsageError} If rejects are to go where a result goes.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * const [day] = await planDays({
+ *   days: ["2015-07-13"],
+ *   files: [],
+ *   logs: "fixtures/counting/sample_day/given/logs",
+ *   glob: "access-{date}_*",
+ *   resultPath: () => null,
+ *   rejects: null,
+ *   isKeepGoing: false,
+ * });
+ * assertEquals(day?.files.length, 4);
+ * ```
+ */
+export async function planDays(request: PlanRequest): Promise<PlannedDay[]> {
+  const days = request.days.length === 0
+    ? [await planDay(null, request.files)]
+    : await planDates(request);
+  refuseDuplicates(days);
+  await refuseResults(days, request);
+  await refuseRejects(days, request);
+  return request.isKeepGoing ? days.map(setUnreadApart) : days;
+}
+
+/** What is wrong with a file is a `FileError`; all else concerns the day. */
+function setUnreadApart(planned: PlannedDay): PlannedDay {
+  const isOfFile = (problem: CountError) => problem instanceof FileError;
+  return {
+    ...planned,
+    unread: planned.problems.filter(isOfFile),
+    problems: planned.problems.filter((problem) => !isOfFile(problem)),
+  };
+}
+
+async function planDates(
+  { days, logs, glob }: LogSearch,
+): Promise<PlannedDay[]> {
+  const root = resolve(logs);
+  return await Array.fromAsync(days, async (day) => {
+    const pattern = glob.replaceAll("{date}", day);
+    const paths: string[] = [];
+    try {
+      await Deno.stat(logs);
+      for await (const path of findLogs(pattern, root)) {
+        paths.push(join(logs, relative(root, path)));
+      }
+    } catch (error) {
+      throw fileError("read", logs, error);
+    }
+    const planned = await planDay(day, paths);
+    if (planned.files.length === 0 && planned.problems.length === 0) {
+      planned.problems.push(
+        new CountError(
+          `No file matches "${
+            join(logs, pattern)
+          }"; check "--date", "--logs" and "--files"`,
+        ),
+      );
+    }
+    return planned;
+  });
+}
+
+async function planDay(
+  day: string | null,
+  paths: string[],
+): Promise<PlannedDay> {
+  const planned: PlannedDay = { day, files: [], problems: [], leftOut: [] };
+  for (const path of paths) {
+    try {
+      const file = await planFile(path);
+      if (file !== null) planned.files.push(file);
+      else if (day !== null) planned.leftOut.push(path);
+      else throw new Deno.errors.IsADirectory();
+    } catch (error) {
+      planned.problems.push(fileError("read", path, error));
+    }
+  }
+  return planned;
+}
+
+/** Looks at a file; a folder gives null. */
+async function planFile(path: string): Promise<PlannedFile | null> {
+  if (path === "-") {
+    return { path, sizeBytes: null, identity: null, packing: "none" };
+  }
+  const info = await Deno.stat(path);
+  if (info.isDirectory) return null;
+  if (!info.isFile) {
+    throw new FileError(
+      path,
+      `"${path}" is not a regular file; leave it out, or send what it holds to standard input`,
+    );
+  }
+  using file = await Deno.open(path);
+  const start = new Uint8Array(HEAD_BYTES);
+  const head = start.subarray(0, file.readSync(start) ?? 0);
+  const magic = head.subarray(0, MAGIC_BYTES);
+  const why = whyUnreadable(path, magic);
+  if (why !== null) throw new FileError(path, `"${path}" ${why}`);
+  return {
+    path,
+    sizeBytes: info.size,
+    identity: identityOf(info),
+    head,
+    packing: packingOf(magic),
+  };
+}

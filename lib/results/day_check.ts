@@ -1,0 +1,100 @@
+/**
+ * Whether the sums of a day agree, before anything is written.
+ *
+ * @module
+ */
+
+import type { DayCount, FileCount, SkippedInFile } from "./day_count.ts";
+import { CountError } from "../errors.ts";
+import { adviseOnFormat } from "./format_advice.ts";
+import { skippedLines } from "../count/line_sums.ts";
+import type { PackedTally } from "../count/packed_tally.ts";
+import type { Rules } from "../count/rules.ts";
+import { quoteLine } from "../utf8.ts";
+
+/**
+ * Checks that nothing of a day was lost or doubled, and that enough of it counts.
+ *
+ * @param day The day, complete.
+ * @param packed What is to be written: its tally, packed.
+ * @param maxSkipped How large a share of the lines may be skipped, 0 to 1.
+ * @param rules How lines were read, for the message if none could be.
+ * @throws {CountError} If lines are not counted + skipped + blank + filtered,
+ * or the bytes read are not the planned size, or the counts by key do not add up, or
+ * nothing was counted though something was skipped, or too much was, or all
+ * files were left out.
+ *
+ * @example
+ * ```ts
+ * import { assertThrows } from "@std/assert";
+ * import { DayCount } from "./day_count.ts";
+ * import { CountError } from "../errors.ts";
+ *
+ * const rules = { logFormat: "access", field: null, pattern: null } as const;
+ * const file = { path: "a", sizeBytes: 10, identity: "1:2", packing: "none" } as const;
+ * const day = new DayCount({ day: null, files: [file], problems: [], leftOut: [] }, 1);
+ * assertThrows(() => checkDay(day, day.tally.pack(), 1, rules), CountError, "10 bytes");
+ * ```
+ */
+export function checkDay(
+  day: DayCount,
+  { counts }: PackedTally,
+  maxSkipped: number,
+  rules: Pick<Rules, "logFormat" | "field" | "pattern">,
+): void {
+  const leftOut = day.leftOutPaths.length;
+  if (day.fileCount === 0 && leftOut > 0) {
+    throw new CountError(
+      `None of ${leftOut} files could be read; mend what their errors name`,
+    );
+  }
+  for (const { planned: { path, sizeBytes }, isLeftOut, count } of day.files) {
+    checkFile(path, isLeftOut ? 0 : sizeBytes, count);
+  }
+  const sums = day.sums();
+  const { lines, counted, filtered } = sums;
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  if (total !== counted) {
+    throw new CountError(
+      `The counts by key add up to ${total}, but ${counted} lines were counted; report this as a fault of logtally`,
+    );
+  }
+  const skipped = skippedLines(sums);
+  // Divided, a share is rounded as that of the command line; a product is not.
+  if (skipped / lines > maxSkipped) {
+    throw new CountError(
+      `${skipped} of ${lines} lines were skipped, more than "--max-skipped" allows; mend the logs or raise the share`,
+    );
+  }
+  if (counted + filtered > 0 || skipped === 0) return;
+  const sample = typicalSample(day);
+  throw new CountError(
+    `None of ${lines} lines could be counted, such as the one of "${sample.path}" at byte ${sample.offsetByte}: ${
+      quoteLine(sample.text)
+    }; ${adviseOnFormat(sample.reason, rules)}`,
+  );
+}
+
+function checkFile(path: string, sizeBytes: number | null, count: FileCount) {
+  if (sizeBytes !== null && count.sizeBytes !== sizeBytes) {
+    throw new CountError(
+      `"${path}" had ${sizeBytes} bytes, but ${count.sizeBytes} were read; report this as a fault of logtally`,
+    );
+  }
+  const { lines, counted, blank, filtered } = count;
+  if (lines !== counted + blank + filtered + skippedLines(count)) {
+    throw new CountError(
+      `"${path}" has ${lines} lines, but ${counted} counted, ${
+        skippedLines(count)
+      } skipped, ${blank} blank and ${filtered} filtered ones were found; report this as a fault of logtally`,
+    );
+  }
+}
+
+/** The first skipped line of the reason of most: a log may open with notes. */
+function typicalSample(day: DayCount): SkippedInFile {
+  const { skipped } = day.sums();
+  return day.samples().reduce((most, sample) =>
+    skipped[sample.reason]! > skipped[most.reason]! ? sample : most
+  );
+}

@@ -1,0 +1,140 @@
+/**
+ * The tallies of a day's slices → the tally of the day and the sums of its files.
+ *
+ * @module
+ */
+
+import { addSums, noLines } from "../count/line_sums.ts";
+import type { LineSums } from "../count/line_sums.ts";
+import type { SkippedLine, SliceTally } from "../count/slice_tally.ts";
+import type { Slice } from "../read/slice.ts";
+import type { PlannedDay, PlannedFile } from "../plan/planned_day.ts";
+import { Tally } from "../count/tally.ts";
+
+/** A skipped line and the file it stands in. */
+export interface SkippedInFile extends SkippedLine {
+  /** The path of the file. */
+  path: string;
+}
+
+/** What one file came to. */
+export interface FileCount extends LineSums {
+  /** How many of its bytes were read. */
+  sizeBytes: number;
+  /** The first skipped lines of each reason and slice, in any order. */
+  samples: SkippedLine[];
+}
+
+/**
+ * Gathers one day.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * const file = { path: "a", sizeBytes: 10, identity: "1:2", packing: "none" } as const;
+ * const day = new DayCount({ day: null, files: [file], problems: [], leftOut: [] }, 1);
+ * assertEquals([day.fileCount, day.isComplete], [1, false]);
+ * ```
+ */
+export class DayCount {
+  /** The day as it was planned. */
+  readonly planned: PlannedDay;
+  readonly #seed: Uint8Array | undefined;
+  #tally: Tally | null = null;
+  readonly #files: FileCount[];
+  readonly #leftOut = new Set<number>();
+  #missingParts: number;
+
+  /** Takes the day, in how many parts it comes (slices, or whole files), and the seed of their tallies. */
+  constructor(planned: PlannedDay, parts: number, seed?: Uint8Array) {
+    this.planned = planned;
+    this.#seed = seed;
+    this.#missingParts = parts;
+    this.#files = planned.files.map(() => ({
+      ...noLines(),
+      sizeBytes: 0,
+      samples: [],
+    }));
+  }
+
+  /** The counts by key so far; made when the first are added, since a run may have many days. */
+  get tally(): Tally {
+    return this.#tally ??= new Tally(this.#seed);
+  }
+
+  /** Gives back the memory of the counts by key, once they are written or given up. */
+  release(): void {
+    this.#tally = null;
+  }
+
+  /** Adds what a part of this day came to: a slice, or the whole of its file. */
+  add({ file }: Slice, result: SliceTally): void {
+    const count = this.#files[file]!;
+    addSums(count, result);
+    count.sizeBytes += result.sizeBytes;
+    count.samples.push(...result.samples);
+    this.tally.merge(result.tally);
+    this.#missingParts--;
+  }
+
+  /** Leaves out a file of which nothing was added, where parts are whole files. */
+  leaveOut({ file }: Slice): void {
+    this.#leftOut.add(file);
+    this.#missingParts--;
+  }
+
+  /** Whether the file of a slice was left out. */
+  isLeftOut({ file }: Slice): boolean {
+    return this.#leftOut.has(file);
+  }
+
+  /** The paths of the files that were left out, those that could not be planned first. */
+  get leftOutPaths(): string[] {
+    const unread = (this.planned.unread ?? []).map(({ path }) => path);
+    const failed = this.planned.files.filter((_, i) => this.#leftOut.has(i));
+    return [...unread, ...failed.map(({ path }) => path)];
+  }
+
+  /** Each file that was planned, and what it came to; nothing of one that was left out. */
+  get files(): {
+    planned: PlannedFile;
+    isLeftOut: boolean;
+    count: FileCount;
+  }[] {
+    return this.planned.files.map((planned, file) => ({
+      planned,
+      isLeftOut: this.#leftOut.has(file),
+      count: this.#files[file]!,
+    }));
+  }
+
+  /** How many files are in it, or are to be. */
+  get fileCount(): number {
+    return this.planned.files.length - this.#leftOut.size;
+  }
+
+  /** Whether all parts were added or left out. */
+  get isComplete(): boolean {
+    return this.#missingParts === 0;
+  }
+
+  /** The sums over all files. */
+  sums(): LineSums & { sizeBytes: number } {
+    const sums = { ...noLines(), sizeBytes: 0 };
+    for (const count of this.#files) {
+      addSums(sums, count);
+      sums.sizeBytes += count.sizeBytes;
+    }
+    return sums;
+  }
+
+  /** The first skipped lines of each reason and slice, in the order of files and bytes. */
+  samples(): SkippedInFile[] {
+    return this.planned.files.flatMap(({ path }, file) =>
+      this.#files[file]!.samples
+        .sort((a, b) => a.offsetByte - b.offsetByte)
+        .map((sample) => ({ ...sample, path }))
+    );
+  }
+}

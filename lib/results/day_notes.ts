@@ -1,0 +1,180 @@
+/**
+ * What people are told of a plan, of a day and of a run (SPEC 4).
+ *
+ * @module
+ */
+
+import { countOf } from "../system/journal.ts";
+import { format as formatBytes } from "@std/fmt/bytes";
+import type { DayCount } from "./day_count.ts";
+import { skippedLines } from "../count/line_sums.ts";
+import { MAX_SAMPLES } from "../count/slice_tally.ts";
+import type { SkipReason } from "../lines/line_key.ts";
+import { type PlannedDay, prefixOf } from "../plan/planned_day.ts";
+import { quoteLine } from "../utf8.ts";
+
+/** How many of the files that were left out one line names. */
+const MAX_LEFT_OUT = 10;
+
+/**
+ * Says what was found to count.
+ *
+ * @param day The day as it was planned.
+ * @returns One line, and one for each folder that is left out.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * const file = { path: "a", sizeBytes: 1500, identity: "1:2", packing: "none" } as const;
+ * const day = { day: "today", files: [file], problems: [], leftOut: ["b"] };
+ * assertEquals(describePlan(day), [
+ *   `today: found 1 file, 1.5 kB`,
+ *   `today: left out "b", which is a folder`,
+ * ]);
+ * ```
+ */
+export function describePlan(planned: PlannedDay): string[] {
+  const { files, leftOut } = planned;
+  const sizeBytes = files.reduce((sum, file) => sum + (file.sizeBytes ?? 0), 0);
+  const name = prefixOf(planned);
+  return [
+    `${name}found ${countOf(files.length, "file")}, ${formatBytes(sizeBytes)}`,
+    ...leftOut.map((path) => `${name}left out "${path}", which is a folder`),
+  ];
+}
+
+/**
+ * Says how many lines of a day were skipped, by reason, with the first few.
+ *
+ * @param day The day as it was counted.
+ * @returns Lines, none if nothing was skipped.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { DayCount } from "./day_count.ts";
+ *
+ * const planned = { day: null, files: [], problems: [], leftOut: [] };
+ * assertEquals(describeSkipped(new DayCount(planned, 0)), []);
+ * ```
+ */
+export function describeSkipped(day: DayCount): string[] {
+  const sums = day.sums();
+  const skipped = skippedLines(sums);
+  if (skipped === 0) return [];
+  const reasons = Object.entries(sums.skipped) as [SkipReason, number][];
+  reasons.sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  const samples = day.samples();
+  const samplesOf = (reason: SkipReason) =>
+    samples.filter((sample) => sample.reason === reason).slice(0, MAX_SAMPLES);
+  return [
+    `${prefixOf(day.planned)}Skipped ${skipped} of ${
+      countOf(sums.lines, "line")
+    }: ${reasons.map(([reason, count]) => `${count} ${reason}`).join(", ")}`,
+    ...reasons.flatMap(([reason]) =>
+      samplesOf(reason).map(({ path, offsetByte, text }) =>
+        `  ${reason}: "${path}" at byte ${offsetByte}: ${quoteLine(text)}`
+      )
+    ),
+  ];
+}
+
+/**
+ * Says that `--only` left nothing of a day: a true result, and often a typo.
+ *
+ * @param day The day as it was counted.
+ * @returns A line, none if anything was counted or nothing was filtered.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { DayCount } from "./day_count.ts";
+ *
+ * const planned = { day: null, files: [], problems: [], leftOut: [] };
+ * assertEquals(describeFiltered(new DayCount(planned, 0)), []);
+ * ```
+ */
+export function describeFiltered(day: DayCount): string[] {
+  const { counted, filtered } = day.sums();
+  if (counted > 0 || filtered === 0) return [];
+  return [
+    `${prefixOf(day.planned)}Nothing is left to count: ${
+      countOf(filtered, "line")
+    } filtered, no key begins with what "--only" says; check how it is spelt`,
+  ];
+}
+
+/**
+ * Says which files a result lacks.
+ *
+ * @param day The day as it was counted.
+ * @returns One line, none if nothing was left out. It names ten files; each was
+ * named with its error before.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { DayCount } from "./day_count.ts";
+ * import { FileError } from "../errors.ts";
+ *
+ * const unread = [new FileError("a", `Cannot read "a"`)];
+ * const planned = { day: null, files: [], problems: [], leftOut: [], unread };
+ * assertEquals(describeLeftOut(new DayCount(planned, 0)), [
+ *   `Left out 1 of 1 file: "a"`,
+ * ]);
+ * ```
+ */
+export function describeLeftOut(day: DayCount): string[] {
+  const paths = day.leftOutPaths;
+  if (paths.length === 0) return [];
+  const shown = paths.slice(0, MAX_LEFT_OUT).map((path) => `"${path}"`);
+  const more = paths.length - shown.length;
+  const { day: name } = day.planned;
+  return [
+    `Left out ${paths.length} of ${
+      countOf(paths.length + day.fileCount, "file")
+    }${name === null ? "" : ` of ${name}`}: ${shown.join(", ")}${
+      more > 0 ? ` and ${more} more` : ""
+    }`,
+  ];
+}
+
+/**
+ * Says what a run came to, for people and for grep.
+ *
+ * @param days The days that were written.
+ * @param elapsedMs How long it took.
+ * @returns One line.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(
+ *   describeRun([], 500),
+ *   "Done: 0 files, 0 bytes, 0 lines, 0 counted, 0 skipped, 0 blank, 0.500 s, 0.0 MB/s",
+ * );
+ * ```
+ */
+export function describeRun(days: DayCount[], elapsedMs: number): string {
+  const all = days.map((day) => day.sums());
+  const total = (part: (sums: typeof all[number]) => number) =>
+    all.reduce((sum, sums) => sum + part(sums), 0);
+  const files = days.reduce((sum, { fileCount }) => sum + fileCount, 0);
+  const filtered = total((sums) => sums.filtered);
+  const sizeBytes = total((sums) => sums.sizeBytes);
+  return `Done: ${
+    [
+      countOf(files, "file"),
+      countOf(sizeBytes, "byte"),
+      countOf(total((sums) => sums.lines), "line"),
+      `${total((sums) => sums.counted)} counted`,
+      `${total(skippedLines)} skipped`,
+      `${total((sums) => sums.blank)} blank`,
+      ...(filtered > 0 ? [`${filtered} filtered`] : []),
+      `${(elapsedMs / 1000).toFixed(3)} s`,
+      `${(sizeBytes / 1000 / Math.max(elapsedMs, 1)).toFixed(1)} MB/s`,
+    ].join(", ")
+  }`;
+}

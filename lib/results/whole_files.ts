@@ -1,0 +1,108 @@
+/**
+ * What the slices of a file came to, held back until all of them are there: a
+ * file that fails half-way must leave no trace in the tally of its day.
+ *
+ * @module
+ */
+
+import { checkKeyLimit } from "../count/key_limit.ts";
+import { addSums, noLines } from "../count/line_sums.ts";
+import type { Slice } from "../read/slice.ts";
+import type { SliceTally } from "../count/slice_tally.ts";
+import { Tally } from "../count/tally.ts";
+
+/** A file of which some slices are counted. */
+interface OpenFile {
+  day: number;
+  sums: Omit<SliceTally, "tally">;
+  tally: Tally;
+  missingSlices: number;
+}
+
+/**
+ * Joins the slices of files. Only files between their first slice and their
+ * last take memory, and slices are handed out file by file.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { Tally } from "../count/tally.ts";
+ *
+ * const file = { day: 0, file: 0, path: "a", identity: null, packing: "none" } as const;
+ * const slices = [{ ...file, startByte: 0, endByte: 9, fileBytes: 9 }];
+ * const sums = { lines: 1, counted: 1, blank: 0, filtered: 0, skipped: {}, samples: [], sizeBytes: 9 };
+ * const result = { ...sums, tally: new Tally().pack() };
+ * assertEquals(new WholeFiles(slices, 9).add(slices[0]!, result), result);
+ * ```
+ */
+export class WholeFiles {
+  readonly #slicesOf = new Map<string, number>();
+  readonly #open = new Map<string, OpenFile>();
+  /** Tallies that were used: the memory of a kernel is not given back. */
+  readonly #spare: Tally[] = [];
+  readonly #maxKeys: number;
+  readonly #seed: Uint8Array | undefined;
+
+  /** Takes all slices there are, how many keys a file may have, and the seed of the tallies. */
+  constructor(slices: Slice[], maxKeys: number, seed?: Uint8Array) {
+    this.#seed = seed;
+    for (const slice of slices) {
+      const file = nameOf(slice);
+      this.#slicesOf.set(file, (this.#slicesOf.get(file) ?? 0) + 1);
+    }
+    this.#maxKeys = maxKeys;
+  }
+
+  /**
+   * Adds what a slice came to.
+   *
+   * @returns What its file came to, if this was its last slice; null before.
+   * @throws {CountError} If the file has more different keys than allowed.
+   */
+  add(slice: Slice, result: SliceTally): SliceTally | null {
+    const name = nameOf(slice);
+    const slices = this.#slicesOf.get(name)!;
+    if (slices === 1) return result;
+    const file = this.#open.get(name) ??
+      this.#begin(name, slice.day, slices);
+    const { tally, ...sums } = result;
+    addSums(file.sums, sums);
+    file.sums.sizeBytes += sums.sizeBytes;
+    file.sums.samples.push(...sums.samples);
+    file.tally.merge(tally);
+    checkKeyLimit(file.tally, this.#maxKeys);
+    if (--file.missingSlices > 0) return null;
+    const whole = { ...file.sums, tally: file.tally.pack() };
+    this.drop(slice);
+    return whole;
+  }
+
+  /** Forgets what the other slices of the same file came to. */
+  drop(slice: Slice): void {
+    const name = nameOf(slice);
+    const file = this.#open.get(name);
+    if (file === undefined) return;
+    this.#open.delete(name);
+    file.tally.clear();
+    this.#spare.push(file.tally);
+  }
+
+  /** Forgets the files of a day that was given up; their memory may be full, so it is not used again. */
+  dropDay(day: number): void {
+    for (const [name, file] of this.#open) {
+      if (file.day === day) this.#open.delete(name);
+    }
+  }
+
+  #begin(name: string, day: number, missingSlices: number): OpenFile {
+    const sums = { ...noLines(), samples: [], sizeBytes: 0 };
+    const tally = this.#spare.pop() ?? new Tally(this.#seed);
+    const file = { day, sums, tally, missingSlices };
+    this.#open.set(name, file);
+    return file;
+  }
+}
+
+function nameOf({ day, file }: Slice): string {
+  return `${day}:${file}`;
+}

@@ -1,0 +1,88 @@
+/**
+ * A day whose slices are all counted → its result, checked, in its place.
+ *
+ * @module
+ */
+
+import { checkDay } from "./day_check.ts";
+import type { DayCount } from "./day_count.ts";
+import { type FormatName, FORMATS } from "./formats/formats.ts";
+import { makeResult } from "./formats/result.ts";
+import type { Journal } from "../system/journal.ts";
+import type { Rules } from "../count/rules.ts";
+import { printResult, showsColor } from "../system/standard_streams.ts";
+import { writeResult } from "../system/atomic_file.ts";
+import { countOf } from "../system/journal.ts";
+import { describeFiltered, describeSkipped } from "./day_notes.ts";
+
+/** Where the results of a run go, in which form, and what they must hold to. */
+export interface ResultRequest {
+  /** The path of the result of a day (or of `FILE...`, where it is null); null is standard output. */
+  resultPath: (day: string | null) => string | null;
+  /** The format of the result. */
+  format: FormatName;
+  /** How many keys a result keeps, the largest, 1 to 20,000,000; null is all. */
+  top: number | null;
+  /** How large a share of a day's lines may be skipped, 0 to 1. */
+  maxSkipped: number;
+  /** How lines became keys. */
+  rules: Rules;
+}
+
+/**
+ * Checks the sums of a day, says what was skipped, and writes the result.
+ *
+ * Needs `--allow-read` and `--allow-write` for the folder of the result.
+ *
+ * @param day The day, complete.
+ * @param request Where the result goes, and in which format.
+ * @param journal Where to say what was done.
+ * @throws {CountError} If a sum does not agree; nothing is written then.
+ * @throws {FileError} If the result cannot be written.
+ *
+ * @example
+ * ```ts
+ * import { DayCount } from "./day_count.ts";
+ * import { openJournal } from "../system/journal.ts";
+ * import { DEFAULT_RULES } from "../count/rules.ts";
+ *
+ * const request = {
+ *   resultPath: () => null,
+ *   format: "tsv",
+ *   top: null,
+ *   maxSkipped: 1,
+ *   rules: DEFAULT_RULES,
+ * } as const;
+ * const journal = await openJournal({ isQuiet: true, hasProgress: false, isDebug: false });
+ * const planned = { day: null, files: [], problems: [], leftOut: [] };
+ * await writeDay(new DayCount(planned, 0), request, journal);
+ * ```
+ */
+export async function writeDay(
+  day: DayCount,
+  { resultPath, maxSkipped, rules, format, top: most }: ResultRequest,
+  journal: Journal,
+): Promise<void> {
+  describeSkipped(day).forEach((line) => journal.note(line));
+  describeFiltered(day).forEach((line) => journal.note(line));
+  const counts = day.tally.packSorted();
+  checkDay(day, counts, maxSkipped, rules);
+  const result = makeResult({
+    day: day.planned.day,
+    files: day.fileCount,
+    sums: day.sums(),
+    counts,
+    most,
+  });
+  const path = resultPath(day.planned.day);
+  const write = await FORMATS[format].load();
+  const bytes = write(result, path === null && showsColor());
+  if (path === null) {
+    await printResult(bytes);
+    return;
+  }
+  writeResult(path, bytes);
+  const { keyCount, other } = result;
+  const shown = other === null ? "" : `${keyCount - other.keyCount} of `;
+  journal.note(`Wrote "${path}": ${shown}${countOf(keyCount, "key")}`);
+}

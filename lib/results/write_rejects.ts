@@ -1,0 +1,71 @@
+/**
+ * The skipped lines of the days that were counted to their end → their file.
+ *
+ * @module
+ */
+
+import type { DayCount } from "./day_count.ts";
+import { CountError } from "../errors.ts";
+import type { Journal } from "../system/journal.ts";
+import { skippedLines } from "../count/line_sums.ts";
+import type { Slice } from "../read/slice.ts";
+import type { RejectsFile } from "./rejects_file.ts";
+
+/**
+ * Writes the file of rejects. It holds each skipped line of each day that was
+ * counted to its end, whether or not the day has a result: who has too many of
+ * them needs them most. Of a day that was given up half-way, which lines were
+ * seen is up to chance, so it has none; nor do files that were left out.
+ *
+ * Needs `--allow-read` and `--allow-write` for the folder of the file.
+ *
+ * @param rejects The rows of all slices.
+ * @param slices All slices of the run.
+ * @param days All days of the run.
+ * @param counted Those that were counted to their end.
+ * @param journal Where to say what was done.
+ * @returns Whether the file has all days.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { openJournal } from "../system/journal.ts";
+ * import { RejectsFile } from "./rejects_file.ts";
+ *
+ * using rejects = new RejectsFile(".tmp/example/none.tsv");
+ * const journal = await openJournal({ isQuiet: true, hasProgress: false, isDebug: false });
+ * assertEquals(await writeRejects(rejects, [], [], new Set(), journal), true);
+ * ```
+ */
+export async function writeRejects(
+  rejects: RejectsFile,
+  slices: Slice[],
+  days: DayCount[],
+  counted: Set<DayCount>,
+  journal: Journal,
+): Promise<boolean> {
+  const { path } = rejects;
+  const given = days.filter((day) => !counted.has(day));
+  if (counted.size === 0 && given.length > 0) {
+    journal.error(`Nothing was written to "${path}"`);
+    return false;
+  }
+  const held = slices.filter((slice) => {
+    const day = days[slice.day]!;
+    return counted.has(day) && !day.isLeftOut(slice);
+  });
+  const skipped = [...counted]
+    .reduce((sum, day) => sum + skippedLines(day.sums()), 0);
+  try {
+    await rejects.write(held, skipped);
+  } catch (error) {
+    if (!(error instanceof CountError)) throw error;
+    journal.fail(error);
+    return false;
+  }
+  journal.note(`Wrote "${path}": ${skipped} skipped lines`);
+  for (const { planned: { day } } of given) {
+    journal.error(`"${path}" has none of ${day}, which was not counted`);
+  }
+  return given.length === 0;
+}

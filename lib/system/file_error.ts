@@ -1,0 +1,52 @@
+/**
+ * What the system says of a file → an error for people.
+ *
+ * @module
+ */
+
+import { FileError } from "../errors.ts";
+import { builtScopes, explainMissingScope } from "./built_scopes.ts";
+
+const REASONS: Record<string, string> = {
+  NotFound: "there is no such file or folder; check the path",
+  PermissionDenied:
+    "the system denies it; give the user who runs logtally access",
+  IsADirectory: "it is a folder; name the files in it",
+  NotADirectory: "a part of the path is not a folder; check the path",
+  FilesystemLoop: "its links lead in a circle; mend the link",
+};
+
+/**
+ * Words a failure of the system as an error that names the file and says what
+ * to do.
+ *
+ * @param doing What was tried, as in `read` or `write`.
+ * @param path The file or folder, as the user knows it.
+ * @param cause What was caught.
+ * @returns The error to throw; a `FileError` passes through as it is.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * const { message } = fileError("read", "logs/a", new Deno.errors.NotFound());
+ * assertEquals(
+ *   message,
+ *   `Cannot read "logs/a": there is no such file or folder; check the path`,
+ * );
+ * ```
+ */
+export function fileError(
+  doing: "read" | "write",
+  path: string,
+  cause: unknown,
+): FileError {
+  if (cause instanceof FileError) return cause;
+  const { name, message } = cause instanceof Error
+    ? cause
+    : new Error(String(cause));
+  const reason = name === "NotCapable"
+    ? explainMissingScope(doing, path, builtScopes())
+    : REASONS[name] ?? `${message}; check the file system and try again`;
+  return new FileError(path, `Cannot ${doing} "${path}": ${reason}`, cause);
+}

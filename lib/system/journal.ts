@@ -1,0 +1,168 @@
+/**
+ * Dated messages and progress on standard error; standard output carries
+ * results only (SPEC 4).
+ *
+ * @module
+ */
+
+import { format as formatBytes } from "@std/fmt/bytes";
+import { format as formatDuration } from "@std/fmt/duration";
+import type { ProgressBar } from "./progress_bar.ts";
+import { writeError } from "./standard_streams.ts";
+import { showBytes } from "../utf8.ts";
+
+/** How often a run that nobody watches says how far it is (SPEC 4). */
+const LINE_MS = 10_000;
+
+/** What a journal writes to and how. */
+export interface JournalOptions {
+  /** Takes text for standard error. */
+  write: (text: string) => void;
+  /** The bar that redraws on a terminal; null writes a line every ten seconds. */
+  bar: ProgressBar | null;
+  /** Whether only errors are written. */
+  isQuiet: boolean;
+  /** Whether progress is shown. */
+  hasProgress: boolean;
+  /** Whether errors come with stack traces. */
+  isDebug: boolean;
+}
+
+/**
+ * Opens the journal of a run on standard error.
+ *
+ * @param options What the command line says of messages.
+ * @returns The journal, with a bar if standard error is a terminal.
+ *
+ * @example
+ * ```ts
+ * const options = { isQuiet: true, hasProgress: false, isDebug: false };
+ * (await openJournal(options)).note("Nobody reads this");
+ * ```
+ */
+export async function openJournal(
+  options: Omit<JournalOptions, "write" | "bar">,
+): Promise<Journal> {
+  const hasBar = Deno.stderr.isTerminal() && options.hasProgress &&
+    !options.isQuiet;
+  // Loaded only where it is seen: it takes longer than a small run.
+  const bar = hasBar
+    ? (await import("./progress_bar.ts")).makeProgressBar()
+    : null;
+  return new Journal({ ...options, bar, write: writeError });
+}
+
+/**
+ * Writes what happens, each line with the local date and time in front.
+ *
+ * @example
+ * ```ts
+ * import { assertMatch } from "@std/assert";
+ *
+ * let text = "";
+ * const write = (more: string) => void (text += more);
+ * const options = { bar: null, isQuiet: false, hasProgress: false, isDebug: false };
+ * new Journal({ ...options, write }).note("Done");
+ * assertMatch(text, /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d Done\n$/);
+ * ```
+ */
+export class Journal {
+  readonly #options: JournalOptions;
+  #readBytes = 0;
+  #totalBytes: number | null = null;
+  #startMs = 0;
+  #ticker: ReturnType<typeof setInterval> | undefined;
+
+  /** Takes where to write and how much. */
+  constructor(options: JournalOptions) {
+    this.#options = options;
+  }
+
+  /** Writes a message, unless only errors are asked for. */
+  note(message: string): void {
+    if (!this.#options.isQuiet) this.error(message);
+  }
+
+  /** Writes a message in any case. */
+  error(message: string): void {
+    this.#options.bar?.hide();
+    this.#options.write(`${timestamp()} ${escapeControls(message)}\n`);
+  }
+
+  /** Writes an error, behind what it is about; its stack only if it is asked for. */
+  fail(error: unknown, prefix = ""): void {
+    const { message, stack } = error instanceof Error
+      ? error
+      : new Error(String(error));
+    this.error(prefix + message);
+    if (!this.#options.isDebug) return;
+    for (const line of (stack ?? "").split("\n")) this.error(line);
+  }
+
+  /** Begins to show how much was read of what is to be read; null if nobody knows how much that is. */
+  startProgress(totalBytes: number | null): void {
+    this.#totalBytes = totalBytes;
+    this.#startMs = performance.now();
+    const { bar, isQuiet, hasProgress } = this.#options;
+    if (isQuiet || !hasProgress || bar) return;
+    this.#ticker = setInterval(() => this.note(this.#status()), LINE_MS);
+  }
+
+  /** Adds to what was read. */
+  progress(readBytes: number): void {
+    this.#readBytes += readBytes;
+    const { bar, isQuiet, hasProgress } = this.#options;
+    if (isQuiet || !hasProgress) return;
+    bar?.show(this.#readBytes, this.#totalBytes, this.#status());
+  }
+
+  /** Ends the progress. */
+  endProgress(): void {
+    clearInterval(this.#ticker);
+    this.#options.bar?.hide();
+  }
+
+  #status(): string {
+    const elapsedMs = performance.now() - this.#startMs;
+    const read = `Read ${formatBytes(this.#readBytes)}`;
+    const rate = `${
+      formatBytes(this.#readBytes / Math.max(elapsedMs, 1) * 1000)
+    }/s`;
+    const totalBytes = this.#totalBytes;
+    if (totalBytes === null || this.#readBytes === 0) return `${read}, ${rate}`;
+    const share = this.#readBytes / totalBytes;
+    const leftSeconds = Math.ceil(elapsedMs * (1 / share - 1) / 1000);
+    const left = formatDuration(leftSeconds * 1000, { ignoreZero: true });
+    return `${read} of ${formatBytes(totalBytes)} (${
+      Math.floor(share * 100)
+    }%), ${rate}, ${left || "0s"} left`;
+  }
+}
+
+function timestamp(): string {
+  return Temporal.Now.plainDateTimeISO().toString({ smallestUnit: "second" })
+    .replace("T", " ");
+}
+
+/** A name or a line of a stranger must not reach the terminal as a command. */
+function escapeControls(message: string): string {
+  return showBytes(new TextEncoder().encode(message));
+}
+
+/**
+ * Words a number of things.
+ *
+ * @param count How many there are.
+ * @param noun One of them.
+ * @returns The number and its noun.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals([countOf(1, "key"), countOf(2, "key")], ["1 key", "2 keys"]);
+ * ```
+ */
+export function countOf(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}

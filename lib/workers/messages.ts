@@ -1,0 +1,43 @@
+/**
+ * What crosses the worker boundary: plain data, nothing that acts.
+ *
+ * @module
+ */
+
+import type { Rules } from "../count/rules.ts";
+import type { SliceTally } from "../count/slice_tally.ts";
+import type { Slice } from "../read/slice.ts";
+
+/** What main asks of a worker. */
+export interface Order {
+  /** The slice to count. */
+  slice: Slice;
+  /** How its lines become keys. */
+  rules: Rules;
+  /** What keys the hash of all tallies of the run, so that they merge fast. */
+  seed: Uint8Array;
+  /** Whether the worker sends all skipped lines, too. */
+  keepsRejects: boolean;
+}
+
+/**
+ * What main answers to a chunk of rejects once it is on disk. A worker sends the
+ * next chunk only then: messages have no back-pressure of their own.
+ */
+export interface Receipt {
+  /** Tells it from an order. */
+  kind: "receipt";
+}
+
+/**
+ * What a failure is of: the file, or the day (too many keys), each in words for
+ * people; or the program, where nobody expected it.
+ */
+export type FailureOf = "file" | "day" | "program";
+
+/** What a worker answers: signs of life, then one ending for each order. */
+export type Report =
+  | { kind: "progress"; readBytes: number }
+  | { kind: "rejected"; rows: Uint8Array<ArrayBuffer> }
+  | { kind: "counted"; result: SliceTally }
+  | { kind: "failed"; of: FailureOf; message: string; stack: string };

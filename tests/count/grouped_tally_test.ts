@@ -1,0 +1,123 @@
+/** Counts that move from the keys that were read to their groups. */
+
+import { assert, assertEquals, assertThrows } from "@std/assert";
+import fc from "fast-check";
+import { GroupedTally } from "../../lib/count/grouped_tally.ts";
+import { type GroupingRules, keyGrouping } from "../../lib/keys/grouping.ts";
+import { textOfBytes } from "../../lib/latin1.ts";
+import { loadRegexEngine } from "../../lib/lines/regex.ts";
+import { Tally } from "../../lib/count/tally.ts";
+import { countFile, listOf, PLAIN } from "../support/count_file.ts";
+import { makeFolder } from "../support/fixture_folder.ts";
+import { CountError } from "../../lib/errors.ts";
+
+await loadRegexEngine({ pattern: "", rewrites: [] });
+
+const rules: GroupingRules = {
+  only: ["/a", "/\xff"],
+  rewrites: [{ regex: "[0-9]+", replacement: ":id" }],
+  depth: 2,
+};
+
+Deno.test("counts taken at any time are those of each key grouped by itself", () => {
+  const key = fc.oneof(
+    fc.string({ unit: fc.constantFrom(..."/ab12"), maxLength: 8 })
+      .map((path) => `/a${path}`),
+    fc.uint8Array({ maxLength: 8 }).map(textOfBytes),
+  );
+  const steps = fc.array(
+    fc.oneof({ weight: 9, arbitrary: key }, fc.constant(null)),
+  );
+  fc.assert(fc.property(steps, (steps) => {
+    const raw = new Tally();
+    const grouped = new GroupedTally(raw, rules);
+    const expected = new Tally();
+    let filtered = 0;
+    const group = keyGrouping(rules);
+    for (const step of steps) {
+      if (step === null) {
+        grouped.take(() => {});
+        assertEquals(raw.keyCount, 0);
+        continue;
+      }
+      raw.add(step);
+      const key = group(step);
+      if (key === null) filtered++;
+      else expected.add(key);
+    }
+    grouped.take(() => {});
+    assertEquals(grouped.filtered, filtered);
+    assertEquals(listOf(grouped.tally.pack()), listOf(expected.pack()));
+  }));
+});
+
+Deno.test("more keys than one batch, and longer ones, arrive", () => {
+  const raw = new Tally();
+  const grouped = new GroupedTally(raw, {
+    ...rules,
+    rewrites: [],
+    depth: null,
+  });
+  const long = `/a${"x".repeat(1024 * 1024 - 2)}`;
+  raw.add(long);
+  for (let i = 0; i < 10_000; i++) raw.add(`/a${i}`);
+  raw.add("/b");
+  let keys = 0;
+  grouped.take(() => keys++);
+  assertEquals([keys, grouped.filtered, grouped.tally.keyCount], [
+    10_002,
+    1,
+    10_001,
+  ]);
+  assert(listOf(grouped.tally.pack()).some(([key]) => key === long));
+});
+
+Deno.test("groups of slice after slice stand in the same memory, and none is left", () => {
+  const raw = new Tally();
+  for (const key of ["/a1", "/a2"]) {
+    raw.add(key);
+    const grouped = new GroupedTally(raw, { ...rules, rewrites: [] });
+    grouped.take(() => {});
+    assertEquals(grouped.tally, raw.groups);
+    assertEquals(listOf(grouped.tally.pack()), [[key, 1]]);
+  }
+});
+
+const numbered = (lines: number) =>
+  Array.from({ length: lines }, (_, i) => `"GET /u/${i}"\n`).join("");
+const ids = { regex: "[0-9]+", replacement: ":id" };
+
+Deno.test("keys that become few may be more than the limit while they are read", async () => {
+  await using folder = await makeFolder();
+  for (const lane of ["auto", "line"] as const) {
+    const result = await countFile(`${folder.path}/a`, numbered(150_000), {
+      ...PLAIN,
+      lane,
+      rewrites: [ids],
+      maxKeys: 1,
+    });
+    assertEquals(listOf(result.tally), [["/u/:id", 150_000]]);
+    assertEquals([result.counted, result.filtered], [150_000, 0]);
+  }
+});
+
+Deno.test("keys that stay many stop the count of a slice at the limit", async () => {
+  await using folder = await makeFolder();
+  const stopped = { ...PLAIN, rewrites: [{ regex: "x", replacement: "y" }] };
+  let readBytes = 0;
+  const chars = numbered(400_000);
+  const error = await countFile(
+    `${folder.path}/a`,
+    chars,
+    { ...stopped, maxKeys: 1000 },
+    (sizeBytes) => readBytes += sizeBytes,
+  ).catch((error: unknown) => error);
+  assertThrows(
+    () => {
+      throw error;
+    },
+    CountError,
+    "There are more than 1000 different keys",
+  );
+  assert(readBytes < chars.length / 2);
+});

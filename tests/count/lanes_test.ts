@@ -1,0 +1,95 @@
+/** Two lanes, one answer: on any bytes, however they are read. */
+
+import { assert, assertEquals } from "@std/assert";
+import fc from "fast-check";
+import { almostLog, anyBytes, rarelyOddLog } from "../support/almost_logs.ts";
+import { countInBothLanes, countInLineLane } from "../support/lane_results.ts";
+
+const depth = fc.constantFrom(null, null, 1, 2, 3);
+const readSizes: fc.Arbitrary<number[]> = fc.oneof(
+  fc.constant<number[]>([Infinity]),
+  fc.array(fc.integer({ min: 1, max: 700 }), { minLength: 1, maxLength: 5 }),
+  fc.constant<number[]>([1]),
+);
+
+async function sameInBothLanes(
+  bytes: Uint8Array<ArrayBuffer>,
+  depth: number | null,
+  readSizes: number[],
+): Promise<void> {
+  const { handedOnBytes, ...both } = await countInBothLanes(
+    bytes,
+    depth,
+    readSizes,
+  );
+  assert(handedOnBytes <= bytes.length);
+  assertEquals(both, await countInLineLane(bytes, { depth }));
+}
+
+Deno.test("both lanes agree on 100,000 lines that are almost logs", async () => {
+  let lines = 0;
+  while (lines < 100_000) {
+    await fc.assert(
+      fc.asyncProperty(
+        almostLog(1500),
+        depth,
+        readSizes,
+        async (log, n, sizes) => {
+          await sameInBothLanes(log, n, sizes);
+          lines += log.reduce((sum, byte) => sum + Number(byte === 0x0a), 0);
+        },
+      ),
+      { numRuns: 20 },
+    );
+  }
+});
+
+Deno.test("both lanes agree on long logs with few odd places", () =>
+  fc.assert(
+    fc.asyncProperty(rarelyOddLog, depth, readSizes, sameInBothLanes),
+    { numRuns: 100 },
+  ));
+
+Deno.test("both lanes agree on any bytes", () =>
+  fc.assert(
+    fc.asyncProperty(anyBytes, depth, readSizes, sameInBothLanes),
+    { numRuns: 400 },
+  ));
+
+const MEBIBYTE = 1024 * 1024;
+const plain = `- "GET /a HTTP/1.1"\n`;
+const large: Record<string, string> = {
+  "lines around the size of a block": [255, 256, 257, 511, 512, 513].map((
+    kib,
+  ) =>
+    [-20, -1, 0, 1].map((more) =>
+      `"GET /${"x".repeat(kib * 1024 + more - 12)}"\n${plain}`
+    ).join("")
+  ).join(""),
+  "lines around the longest": [-1, 0, 1, 2].map((more) =>
+    `"GET /${"x".repeat(MEBIBYTE + more - 7)}"\n${plain}` +
+    `"GET /${"x".repeat(MEBIBYTE + more - 7)}"\r\n${plain}`
+  ).join(""),
+  "one long line without an end": plain + "x".repeat(3 * MEBIBYTE),
+  "many short lines without quotes": "x\n".repeat(MEBIBYTE),
+  "odd, blank and plain lines in turn": `x\n\n"G /"\n`.repeat(200_000),
+  "a block of blank lines": "\n".repeat(MEBIBYTE) + "\r\n".repeat(MEBIBYTE),
+  "a block of quotes": `"`.repeat(MEBIBYTE),
+  "a million paths of three lengths": Array.from(
+    { length: 300_000 },
+    (_, i) => `"G /${i.toString(36)}${"-".repeat(i % 3 * 30)}"\n`,
+  ).join(""),
+};
+
+for (const [name, text] of Object.entries(large)) {
+  Deno.test(`both lanes agree on ${name}`, () =>
+    sameInBothLanes(new TextEncoder().encode(text), null, [Infinity]));
+}
+
+Deno.test("the fast lane hands on nothing of plain logs", async () => {
+  const log = new TextEncoder().encode(plain.repeat(100_000));
+  const { handedOnBytes, counted } = await countInBothLanes(log, null, [
+    100_000,
+  ]);
+  assertEquals([handedOnBytes, counted], [0, 100_000]);
+});

@@ -1,0 +1,93 @@
+/** Lines of fixtures/lines/requests.json, and lines that fast-check makes up. */
+
+import { assert, assertEquals } from "@std/assert";
+import fc from "fast-check";
+import cases from "../../fixtures/lines/requests.json" with { type: "json" };
+import { textOfBytes } from "../../lib/latin1.ts";
+import { keepSegments } from "../../lib/keys/depth.ts";
+import { requestKey } from "../../lib/lines/request.ts";
+import { Skipped } from "../../lib/lines/line_key.ts";
+import { bytesOf } from "../support/byte_strings.ts";
+import { anyLine } from "../support/log_lines.ts";
+import { naiveKey } from "../support/naive_count.ts";
+
+const textOf = (chars: string) => textOfBytes(bytesOf(chars));
+
+for (const { name, line, key, skipped } of cases) {
+  Deno.test(`a line ${key === undefined ? "without" : "with"} a key: ${name}`, () => {
+    const found = requestKey(textOf(line));
+    if (typeof found === "string") {
+      assertEquals(found, key === undefined ? undefined : textOf(key));
+    } else assertEquals(found.reason, skipped);
+  });
+}
+
+Deno.test("each reason to skip a request has a case", () => {
+  const reasons = new Set(cases.flatMap(({ skipped }) => skipped ?? []));
+  assertEquals(reasons, new Set(["no request", "bad request", "no path"]));
+});
+
+Deno.test("any line gives the key that the contract words", () => {
+  fc.assert(
+    fc.property(anyLine, (line) => {
+      const found = requestKey(textOf(line));
+      const expected = naiveKey(line);
+      assertEquals(
+        found,
+        "key" in expected
+          ? textOf(expected.key)
+          : new Skipped(expected.skipped),
+      );
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+Deno.test("a key is a part of its line, and a path or an asterisk", () => {
+  fc.assert(fc.property(anyLine, (line) => {
+    const text = textOf(line);
+    const key = requestKey(text);
+    if (key instanceof Skipped) return;
+    assert(key === "/" || text.includes(key));
+    assert(/^(\/[^ ?#]*|\*)$/.test(key), key);
+  }));
+});
+
+Deno.test("what stands behind the request never changes the key", () => {
+  fc.assert(fc.property(anyLine, fc.string(), (line, more) => {
+    const key = requestKey(line);
+    if (key instanceof Skipped && key.reason === "no request") return;
+    assertEquals(requestKey(line + more), key);
+  }));
+});
+
+const depths: [string, number, string][] = [
+  ["/uve/service/myprofile", 1, "/uve"],
+  ["/uve/service/myprofile", 2, "/uve/service"],
+  ["/uve/service/myprofile", 3, "/uve/service/myprofile"],
+  ["/uve/service/myprofile", 9999, "/uve/service/myprofile"],
+  ["/a/", 1, "/a"],
+  ["/a/", 2, "/a/"],
+  ["/", 1, "/"],
+  ["//a", 1, "/"],
+  ["//a", 2, "//a"],
+  ["*", 1, "*"],
+  ["", 1, ""],
+  ["a/b/c", 1, "a/b/c"],
+];
+
+for (const [key, depth, kept] of depths) {
+  Deno.test(`${JSON.stringify(key)} is ${JSON.stringify(kept)} at depth ${depth}`, () => {
+    assertEquals(keepSegments(key, depth), kept);
+  });
+}
+
+Deno.test("any path keeps the segments that the depth names", () => {
+  const path = fc.array(fc.constantFrom("", "a", "é", "?")).map((segments) =>
+    `/${segments.join("/")}`
+  );
+  fc.assert(fc.property(path, fc.integer({ min: 1, max: 9 }), (path, depth) => {
+    const kept = path.split("/").slice(0, depth + 1).join("/");
+    assertEquals(keepSegments(path, depth), kept);
+  }));
+});

@@ -1,0 +1,222 @@
+/** What a command line means; refusals are in fixtures/options/command_lines.json. */
+
+import { assertEquals, assertThrows } from "@std/assert";
+import refusals from "../../fixtures/options/command_lines.json" with {
+  type: "json",
+};
+import { UsageError } from "../../lib/errors.ts";
+import type { Rules } from "../../lib/count/rules.ts";
+import {
+  DEFAULT_WORKERS,
+  type Options,
+  parseOptions,
+} from "../../lib/options/options.ts";
+
+const TODAY = Temporal.PlainDate.from("2015-07-14");
+const parse = (...args: string[]) => parseOptions(args, TODAY);
+
+for (const { args, message } of refusals.values) {
+  Deno.test(`the options refuse ${JSON.stringify(args)}`, () => {
+    const error = assertThrows(() => parse(...args), UsageError);
+    assertEquals(error.message.slice(0, message.length), message);
+  });
+}
+
+Deno.test("a date alone takes the defaults", () => {
+  const { resultPath, ...options } = parse("--date", "yesterday");
+  assertEquals(options, {
+    action: "count",
+    days: ["2015-07-13"],
+    files: [],
+    logs: "logs",
+    glob: "access-{date}_*",
+    format: "tsv",
+    top: null,
+    workers: DEFAULT_WORKERS,
+    rules: {
+      logFormat: "access",
+      field: null,
+      depth: null,
+      pattern: null,
+      only: [],
+      rewrites: [],
+      lane: "auto",
+      maxKeys: 1_000_000,
+    },
+    maxSkipped: 1,
+    rejects: null,
+    isKeepGoing: false,
+    isQuiet: false,
+    hasProgress: true,
+    isDebug: false,
+  });
+  assertEquals(resultPath("2015-07-13"), "data/2015-07-13.txt");
+});
+
+Deno.test("every flag has its effect", () => {
+  const options = parse(
+    ..."--date 20150713..20150714 --logs l --files w-{date} --out o".split(" "),
+    ..."--workers 3 --depth 2 --pattern (a) --quiet --debug".split(" "),
+    ..."--only /a --rewrite x=>=>y --only=/b --rewrite=y=>".split(" "),
+    ..."--format csv --top 7".split(" "),
+    ..."--keep-going --rejects r".split(" "),
+    ..."--no-progress --lane line --max-keys 5000 --max-skipped 0.5%".split(
+      " ",
+    ),
+  );
+  const { resultPath, ...rest } = options;
+  assertEquals(rest, {
+    action: "count",
+    days: ["20150713", "20150714"],
+    files: [],
+    logs: "l",
+    glob: "w-{date}",
+    format: "csv",
+    top: 7,
+    workers: 3,
+    rules: {
+      logFormat: "access",
+      field: null,
+      depth: 2,
+      pattern: "(a)",
+      only: ["/a", "/b"],
+      rewrites: [
+        { regex: "x", replacement: "=>y" },
+        { regex: "y", replacement: "" },
+      ],
+      lane: "line",
+      maxKeys: 5000,
+    },
+    maxSkipped: 0.005,
+    rejects: "r",
+    isKeepGoing: true,
+    isQuiet: true,
+    hasProgress: false,
+    isDebug: true,
+  });
+  assertEquals(options.days.map(resultPath), [
+    "o/20150713.csv",
+    "o/20150714.csv",
+  ]);
+});
+
+const places: [string, string[], string | null, string | null][] = [
+  ["files go to standard output", ["a"], null, null],
+  ["files go to --output", ["a", "--output", "x/y"], null, "x/y"],
+  ["files go to --output -", ["a", "--output", "-"], null, null],
+  [
+    "files go to counts.txt below --out",
+    ["a", "--out", "o"],
+    null,
+    "o/counts.txt",
+  ],
+  [
+    "a day goes below data",
+    ["--date=20150713"],
+    "20150713",
+    "data/20150713.txt",
+  ],
+  [
+    "a day goes below --out",
+    ["--date=20150713", "--out=/o/"],
+    "20150713",
+    "/o/20150713.txt",
+  ],
+  [
+    "a day goes to --output",
+    ["--date=20150713", "--output=x"],
+    "20150713",
+    "x",
+  ],
+  [
+    "a day goes to --output -",
+    ["--date=20150713", "--output=-"],
+    "20150713",
+    null,
+  ],
+  [
+    "files in JSON",
+    ["a", "--format=json", "--out=o"],
+    null,
+    "o/counts.json",
+  ],
+  [
+    "a day as metrics",
+    ["--date=20150713", "--format=prometheus"],
+    "20150713",
+    "data/20150713.prom",
+  ],
+  [
+    "a day as a table",
+    ["--date=20150713", "--format=table"],
+    "20150713",
+    "data/20150713.txt",
+  ],
+  [
+    "a day in any format goes to --output as it is named",
+    ["--date=20150713", "--format=csv", "--output=x.txt"],
+    "20150713",
+    "x.txt",
+  ],
+];
+
+for (const [name, args, day, path] of places) {
+  Deno.test(`the result of ${name}`, () => {
+    assertEquals(parse(...args).resultPath(day), path);
+  });
+}
+
+const rules = (given: Partial<Rules>): Rules => ({
+  logFormat: "access",
+  field: null,
+  depth: null,
+  pattern: null,
+  only: [],
+  rewrites: [],
+  lane: "auto",
+  maxKeys: 1_000_000,
+  ...given,
+});
+
+const accepted: [string[], Partial<Options>][] = [
+  [["--workers", "1", "a"], { workers: 1 }],
+  [["--workers", "999", "a"], { workers: 999 }],
+  [["--depth", "9999", "a"], { rules: rules({ depth: 9999 }) }],
+  [["--depth", "02", "a"], { rules: rules({ depth: 2 }) }],
+  [["--pattern", "é{2}", "a"], { rules: rules({ pattern: "é{2}" }) }],
+  [["--log-format", "access", "--pattern", "x", "a"], {
+    rules: rules({ pattern: "x" }),
+  }],
+  [["--log-format", "json", "a"], { rules: rules({ logFormat: "json" }) }],
+  [["--log-format=json", "--field=a:b.c", "a"], {
+    rules: rules({ logFormat: "json", field: "a:b.c" }),
+  }],
+  [["--log-format", "ltsv", "--field", "req", "a"], {
+    rules: rules({ logFormat: "ltsv", field: "req" }),
+  }],
+  [["--lane", "line", "a"], {
+    rules: rules({ lane: "line", maxKeys: 1_000_000 }),
+  }],
+  [["--lane=auto", "a"], { rules: rules({}) }],
+  [["--format=tsv", "a"], { format: "tsv" }],
+  [["--top", "1", "a"], { top: 1 }],
+  [["--top", "20000000", "a"], { top: 20_000_000 }],
+  [["-", "a"], { files: ["-", "a"], days: [] }],
+  [["--date", "today", "--files", "a..b/x*"], { glob: "a..b/x*" }],
+  [["--date", "today", "--files", "one.log"], { glob: "one.log" }],
+  [["--help"], { action: "help" }],
+  [["--version"], { action: "version" }],
+  [["-V", "-h"], { action: "help" }],
+  [["--help", "--date", "today", "a.log"], { action: "help" }],
+  [["--help", "--date", "nonsense"], { action: "help" }],
+  [["--version", "--workers", "0"], { action: "version" }],
+];
+
+for (const [args, expected] of accepted) {
+  Deno.test(`the options accept ${JSON.stringify(args)}`, () => {
+    const options = parse(...args);
+    for (const [key, value] of Object.entries(expected)) {
+      assertEquals(options[key as keyof Options], value);
+    }
+  });
+}

@@ -1,0 +1,35 @@
+/** Which paths a glob finds, links to folders among them. */
+
+import { assertEquals } from "@std/assert";
+import { findLogs } from "../../lib/plan/find_logs.ts";
+import { makeFolder, writeFiles } from "../support/fixture_folder.ts";
+import { makeLink } from "../support/special_files.ts";
+
+const cases: [string, string[]][] = [
+  ["*", ["top"]],
+  ["*/a*", ["linked/a1", "web1/a1", "web2/a2"]],
+  ["{web1,linked}/a*", ["linked/a1", "web1/a1"]],
+  ["linked/a1", ["linked/a1"]],
+  ["web*//deep/{b,c}", ["web1/deep/b"]],
+  ["*/deep/b", ["linked/deep/b", "web1/deep/b"]],
+  ["**/a*", ["web1/a1", "web2/a2"]],
+  ["nowhere/*", []],
+  ["dangling/*", []],
+  ["*/nothing", []],
+];
+
+for (const [glob, expected] of cases) {
+  Deno.test(`"${glob}" finds what a shell finds`, async () => {
+    await using folder = await makeFolder();
+    const { path } = folder;
+    const files = ["top", "web1/a1", "web1/deep/b", "web2/a2"];
+    await writeFiles(path, Object.fromEntries(files.map((name) => [name, ""])));
+    await makeLink("web1", `${path}/linked`);
+    await makeLink("gone", `${path}/dangling`);
+    await makeLink("..", `${path}/web2/up`);
+    const found = await Array.fromAsync(findLogs(glob, path));
+    const names = found.map((found) => found.slice(path.length + 1)).sort();
+    const isFile = (name: string) => !/^(web.|linked|dangling)$/.test(name);
+    assertEquals(names.filter(isFile), expected);
+  });
+}

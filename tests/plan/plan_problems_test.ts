@@ -1,0 +1,146 @@
+/** What cannot be counted, or not without counting twice. */
+
+import { assertEquals, assertRejects } from "@std/assert";
+import { relative } from "@std/path/relative";
+import { FileError } from "../../lib/errors.ts";
+
+import { sliceDays } from "../../lib/plan/slices.ts";
+import { makeFolder, writeFiles } from "../support/fixture_folder.ts";
+import { outline, plan } from "../support/plans.ts";
+import { makeFifo, makeLink } from "../support/special_files.ts";
+
+Deno.test("folders are left out, links are followed, all else is a problem", async () => {
+  await using folder = await makeFolder();
+  const { path } = folder;
+  await writeFiles(path, { file: "123", "access-20150713_folder/x": "" });
+  await makeLink("file", `${path}/access-20150713_link`);
+  await makeLink("deep", `${path}/access-20150713_linked_folder`);
+  await makeLink("nowhere", `${path}/access-20150713_dangling`);
+  await makeLink("access-20150713_loop", `${path}/access-20150713_loop`);
+  await makeFifo(`${path}/access-20150713_pipe`);
+  await Deno.mkdir(`${path}/deep`);
+  const days = await plan("--date=20150713", "--logs", path);
+  assertEquals(outline(days, path), [{
+    day: "20150713",
+    files: [["access-20150713_link", 3]],
+    problems: [
+      `Cannot read "access-20150713_dangling": there is no such file or folder`,
+      `Cannot read "access-20150713_loop": its links lead in a circle`,
+      `"access-20150713_pipe" is not a regular file`,
+    ],
+    leftOut: ["access-20150713_folder", "access-20150713_linked_folder"],
+  }]);
+});
+
+Deno.test("a link that leads nowhere is a problem, also where the glob has its whole name", async () => {
+  await using folder = await makeFolder();
+  const { path } = folder;
+  await writeFiles(path, { "h1/20150713.log": "1", "h4/other": "" });
+  for (const host of ["h2", "h3"]) await Deno.mkdir(`${path}/${host}`);
+  await makeLink("nowhere", `${path}/h2/20150713.log`);
+  await makeLink("20150713.log", `${path}/h3/20150713.log`);
+  const args = ["--date=20150713", "--logs", path, "--files"];
+  const all = await plan(...args, "h*/{date}.log");
+  assertEquals(outline(all, path), [{
+    day: "20150713",
+    files: [["h1/20150713.log", 1]],
+    problems: [
+      `Cannot read "h2/20150713.log": there is no such file or folder`,
+      `Cannot read "h3/20150713.log": its links lead in a circle`,
+    ],
+    leftOut: [],
+  }]);
+  const one = await plan(...args, "h2/{date}.log");
+  assertEquals(outline(one, path)[0]!.problems, [
+    `Cannot read "h2/20150713.log": there is no such file or folder`,
+  ]);
+});
+
+Deno.test("a day of folders only has no file", async () => {
+  await using folder = await makeFolder();
+  await Deno.mkdir(`${folder.path}/access-20150713_old`);
+  const days = await plan("--date=20150713", "--logs", folder.path);
+  assertEquals(outline(days, folder.path), [{
+    day: "20150713",
+    files: [],
+    problems: [`No file matches "access-20150713_*"`],
+    leftOut: ["access-20150713_old"],
+  }]);
+});
+
+Deno.test("a folder of logs that is not there is an error that names it", async () => {
+  await using folder = await makeFolder();
+  const logs = `${folder.path}/gone`;
+  await assertRejects(
+    () => plan("--date", "today", "--logs", logs),
+    FileError,
+    `Cannot read "${logs}": there is no such file or folder; check the path`,
+  );
+});
+
+Deno.test("a named file that is gone, a folder or a FIFO is a problem", async () => {
+  await using folder = await makeFolder();
+  const { path } = folder;
+  await makeFifo(`${path}/pipe`);
+  await Deno.mkdir(`${path}/folder`);
+  const names = ["gone", "folder", "pipe"].map((name) => `${path}/${name}`);
+  assertEquals(outline(await plan(...names), path), [{
+    day: null,
+    files: [],
+    problems: [
+      `Cannot read "gone": there is no such file or folder`,
+      `Cannot read "folder": it is a folder`,
+      `"pipe" is not a regular file`,
+    ],
+    leftOut: [],
+  }]);
+});
+
+Deno.test("one file under two names is a problem", async () => {
+  await using folder = await makeFolder();
+  const { path } = folder;
+  await writeFiles(path, { a: "1", b: "1" });
+  await Deno.link(`${path}/a`, `${path}/hard`);
+  await makeLink("a", `${path}/soft`);
+  for (const other of ["a", "./a", "hard", "soft"]) {
+    const [day] = await plan(`${path}/a`, `${path}/b`, `${path}/${other}`);
+    assertEquals(day!.problems.map(({ message }) => message), [
+      `"${path}/a" and "${path}/${other}" are the same file, whose requests would count twice; keep one of them`,
+    ]);
+  }
+  const [day] = await plan("-", "-");
+  assertEquals(day!.problems.length, 1);
+});
+
+Deno.test("a packed twin is a problem, however its path is spelt", async () => {
+  await using folder = await makeFolder();
+  const { path } = folder;
+  await writeFiles(path, { "deep/a": "1", "deep/a.gz": "2" });
+  await makeLink("deep", `${path}/link`);
+  const below = relative(Deno.cwd(), path);
+  for (
+    const other of [
+      `${below}/deep/a.gz`,
+      `${path}/deep/../deep/a.gz`,
+      `${path}/link/a.gz`,
+    ]
+  ) {
+    const [day] = await plan(`${path}/deep/a`, other);
+    assertEquals(day!.problems.map(({ message }) => message), [
+      `"${path}/deep/a" and "${other}" are one log, packed and not, whose requests would count twice; keep one of them`,
+    ]);
+  }
+});
+
+Deno.test("one file in two days is a problem of both, and of no other day", async () => {
+  await using folder = await makeFolder();
+  const { path } = folder;
+  await writeFiles(path, {
+    "access-2015-07-12_a": "1",
+    "access-2015-07-13_a": "1",
+  });
+  await Deno.link(`${path}/access-2015-07-12_a`, `${path}/access-2015-07-14_a`);
+  const days = await plan("--date", "2015-07-12..2015-07-14", "--logs", path);
+  assertEquals(days.map(({ problems }) => problems.length), [1, 0, 1]);
+  assertEquals(sliceDays(days).map(({ day }) => day), [1]);
+});

@@ -1,0 +1,118 @@
+/** Standard input is told by its first bytes, and unpacked as it comes. */
+
+import { assert, assertEquals, assertRejects } from "@std/assert";
+import fc from "fast-check";
+import { Buffer } from "node:buffer";
+import { gzipSync, zstdCompressSync } from "node:zlib";
+import { FileError } from "../../lib/errors.ts";
+import { openSlice } from "../../lib/read/open_slice.ts";
+import { cutIntoChunks } from "../support/chunks.ts";
+import { readSlice } from "../support/slice_bytes.ts";
+import { madeUpSlice } from "../support/slice_tallies.ts";
+import { standIn } from "../support/stand_in.ts";
+
+const INPUT = madeUpSlice({ path: "-", endByte: null, fileBytes: null });
+
+const packers = {
+  none: (bytes: Uint8Array) => bytes,
+  gzip: (bytes: Uint8Array) => gzipSync(bytes),
+  zstd: (bytes: Uint8Array) => zstdCompressSync(bytes),
+};
+const pack = (kind: keyof typeof packers, bytes: Uint8Array) =>
+  Uint8Array.from(packers[kind](bytes));
+
+/** Puts chunks in the place of standard input; `onTake` hears of each that is read. */
+function stdinOf(chunks: Uint8Array<ArrayBuffer>[], onTake = () => {}) {
+  let rest = chunks.filter(({ length }) => length > 0);
+  return standIn(Deno.stdin, "read", (into: Uint8Array) => {
+    const [chunk] = rest;
+    if (chunk === undefined) return Promise.resolve(null);
+    onTake();
+    const taken = chunk.subarray(0, into.length);
+    into.set(taken);
+    const left = chunk.subarray(taken.length);
+    rest = left.length > 0 ? [left, ...rest.slice(1)] : rest.slice(1);
+    return Promise.resolve(taken.length);
+  });
+}
+
+Deno.test("standard input gives what was packed, however it comes", () =>
+  fc.assert(
+    fc.asyncProperty(
+      // What looks packed is taken for packed.
+      fc.uint8Array({ maxLength: 300 }).filter(([a]) =>
+        a !== 0x1f && a !== 0x28 && (a ?? 0) >> 4 !== 5
+      ),
+      fc.constantFrom("none", "gzip", "zstd"),
+      fc.array(fc.integer({ min: 1, max: 90 }), { maxLength: 5 }),
+      fc.integer({ min: 1, max: 400 }),
+      async (bytes, kind, sizes, atMostBytes) => {
+        const packed = pack(kind, bytes);
+        using _ = stdinOf(cutIntoChunks(packed, sizes));
+        const read = await readSlice(INPUT, atMostBytes);
+        assertEquals(read.bytes, Uint8Array.from(bytes));
+      },
+    ),
+    { numRuns: 200 },
+  ));
+
+for (const kind of ["none", "gzip", "zstd"] as const) {
+  Deno.test(`all bytes of standard input count as read: ${kind}`, async () => {
+    const packed = pack(kind, Buffer.from("/a\n".repeat(1000)));
+    using _ = stdinOf(cutIntoChunks(packed, [7]));
+    using source = await openSlice(INPUT);
+    do await source.wait(); while (source.read(new Uint8Array(500)) !== null);
+    assertEquals(source.sizeBytes, packed.length);
+  });
+}
+
+for (const kind of ["gzip", "zstd"] as const) {
+  Deno.test(`${kind} on standard input that is cut short anywhere is an error`, async () => {
+    const whole = pack(kind, Buffer.from("/b/c/d"));
+    for (let bytes = kind === "gzip" ? 2 : 4; bytes < whole.length; bytes++) {
+      using _ = stdinOf([whole.slice(0, bytes)]);
+      await assertRejects(
+        () => readSlice(INPUT, 100),
+        FileError,
+        `Cannot unpack "-" as ${kind}: `,
+      );
+    }
+  });
+
+  Deno.test(`${kind} on standard input is unpacked before its end`, async () => {
+    const bytes = new Uint8Array(8 * 1024 * 1024);
+    for (let at = 0; at < bytes.length; at += 65536) {
+      crypto.getRandomValues(bytes.subarray(at, at + 65536));
+    }
+    const chunks = cutIntoChunks(pack(kind, bytes), [64 * 1024]);
+    let taken = 0;
+    using _ = stdinOf(chunks, () => taken++);
+    using source = await openSlice(INPUT);
+    await source.wait();
+    assert(source.read(new Uint8Array(100))! > 0);
+    assert(chunks.length > 120 && taken < 60, `${taken} of ${chunks.length}`);
+    // The unpacker reads ahead: left alone, it would read the real one later.
+    do await source.wait(); while (
+      source.read(new Uint8Array(64 * 1024)) !== null
+    );
+  });
+}
+
+for (const readsBefore of [0, 1, 4, 5]) {
+  Deno.test(`standard input that fails after ${readsBefore} reads is an error that names it`, async () => {
+    let left = readsBefore;
+    using _ = standIn(
+      Deno.stdin,
+      "read",
+      () =>
+        left-- > 0
+          ? Promise.resolve(1)
+          : Promise.reject(new Deno.errors.BadResource("bad")),
+    );
+    await assertRejects(
+      () => readSlice(INPUT, 9),
+      FileError,
+      `Cannot read "-": bad`,
+    );
+  });
+}

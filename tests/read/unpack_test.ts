@@ -1,0 +1,114 @@
+/** Packed bytes give what was packed, however they are cut, or an error. */
+
+import { assertEquals } from "@std/assert";
+import fc from "fast-check";
+import { Buffer } from "node:buffer";
+import { gzipSync, zstdCompressSync } from "node:zlib";
+import { packingOf, unpackedName } from "../../lib/read/packing.ts";
+import { unpack } from "../../lib/read/unpack.ts";
+
+type Packing = "gzip" | "zstd";
+
+const packing = fc.constantFrom<Packing>("gzip", "zstd");
+const contents = fc.array(
+  fc.uint8Array({ maxLength: 300 }).chain((bytes) =>
+    fc.nat({ max: 3 }).map((times) => Buffer.concat(Array(times).fill(bytes)))
+  ),
+  { minLength: 1, maxLength: 4 },
+);
+
+/** A zstd frame that decoders pass by (RFC 8878, 3.1.2). */
+const SKIPPABLE = Buffer.from("\x5a\x2a\x4d\x18\x03\x00\x00\x00abc", "latin1");
+
+function pack(parts: Buffer[], packing: Packing): Buffer {
+  return packing === "gzip"
+    ? Buffer.concat(parts.map((part) => gzipSync(part)))
+    : Buffer.concat(parts.flatMap((part, i) => [
+      zstdCompressSync(part),
+      ...(i % 2 === 0 ? [SKIPPABLE] : []),
+    ]));
+}
+
+async function* inChunks(bytes: Uint8Array, sizeBytes: number) {
+  for (let at = 0; at < bytes.length; at += sizeBytes) {
+    yield Uint8Array.from(bytes.subarray(at, at + sizeBytes));
+    await Promise.resolve();
+  }
+}
+
+async function unpackAll(
+  bytes: Uint8Array,
+  packing: Packing,
+  chunkBytes = 1000,
+): Promise<Uint8Array> {
+  const chunks = unpack(inChunks(bytes, chunkBytes), packing);
+  return Uint8Array.from(Buffer.concat(await Array.fromAsync(chunks)));
+}
+
+Deno.test("many members and frames, cut anywhere, give what was packed", () =>
+  fc.assert(
+    fc.asyncProperty(
+      contents,
+      packing,
+      fc.integer({ min: 1, max: 400 }),
+      async (parts, packing, chunkBytes) => {
+        const packed = pack(parts, packing);
+        assertEquals(packingOf(packed), packing);
+        assertEquals(
+          await unpackAll(packed, packing, chunkBytes),
+          Uint8Array.from(Buffer.concat(parts)),
+        );
+      },
+    ),
+    { numRuns: 150 },
+  ));
+
+for (const kind of ["gzip", "zstd"] as const) {
+  Deno.test(`${kind} that is cut short anywhere is an error`, async () => {
+    const first = pack([Buffer.from("a".repeat(50))], kind);
+    const whole = Buffer.concat([first, pack([Buffer.from("/b/c/d")], kind)]);
+    const ends = kind === "gzip" ? [first.length] : [
+      first.length - SKIPPABLE.length,
+      first.length,
+      whole.length - SKIPPABLE.length,
+    ];
+    for (let bytes = 1; bytes < whole.length; bytes++) {
+      const outcome = await unpackAll(whole.subarray(0, bytes), kind).then(
+        () => "whole",
+        () => "error",
+      );
+      const expected = ends.includes(bytes) ? "whole" : "error";
+      assertEquals([bytes, outcome], [bytes, expected]);
+    }
+  });
+
+  Deno.test(`${kind} with anything behind it is an error`, async () => {
+    const packed = pack([Buffer.from("/a")], kind);
+    for (const rubbish of ["x", "\n", "rubbish", "\0\0\0\0\0"]) {
+      const bytes = Buffer.concat([packed, Buffer.from(rubbish)]);
+      const outcome = await unpackAll(bytes, kind).then(
+        () => "whole",
+        () => "error",
+      );
+      assertEquals([rubbish, outcome], [rubbish, "error"]);
+    }
+  });
+}
+
+Deno.test("a file is told by its first bytes, fewer than four too", () => {
+  const tell = (...bytes: number[]) => packingOf(Uint8Array.from(bytes));
+  assertEquals(tell(), "none");
+  assertEquals(tell(0x1f), "none");
+  assertEquals(tell(0x1f, 0x8b), "gzip");
+  assertEquals(tell(0x28, 0xb5, 0x2f, 0xfd), "zstd");
+  assertEquals(tell(0x28, 0xb5, 0x2f), "none");
+  assertEquals(tell(0x50, 0x2a, 0x4d, 0x18), "zstd");
+  assertEquals(tell(0x5f, 0x2a, 0x4d, 0x18), "zstd");
+  assertEquals(tell(0x60, 0x2a, 0x4d, 0x18), "none");
+});
+
+Deno.test("a packed file has the name of its twin", () => {
+  assertEquals(unpackedName("a.log.gz"), "a.log");
+  assertEquals(unpackedName("a.log.zst"), "a.log");
+  assertEquals(unpackedName("a.gz.log"), "a.gz.log");
+});

@@ -1,0 +1,101 @@
+/**
+ * What a lane makes of bytes, in a form that can be compared.
+ *
+ * @module
+ */
+
+import { BlockLane } from "../../lib/count/block_lane.ts";
+import { FastLane } from "../../lib/count/fast_lane.ts";
+import { keyReader } from "../../lib/keys/key_reader.ts";
+import { type LaneSums, LineLane } from "../../lib/count/line_lane.ts";
+import type { PackedTally } from "../../lib/count/packed_tally.ts";
+import type { Rules } from "../../lib/count/rules.ts";
+import { keyCounts } from "../../lib/count/packed_tally.ts";
+import { Tally } from "../../lib/count/tally.ts";
+import { showBytes } from "../../lib/utf8.ts";
+import { PLAIN } from "./count_file.ts";
+
+/** The sums and counts of some bytes. */
+export type LaneResult = LaneSums & { counts: [key: string, count: number][] };
+
+/** Lists a packed tally in the order of a result. */
+export function listCounts(packed: PackedTally): LaneResult["counts"] {
+  return Array.from(
+    keyCounts(packed),
+    ({ key, count }) => [showBytes(key), count],
+  );
+}
+
+/** Counts bytes in the line lane alone. */
+export async function countInLineLane(
+  bytes: Uint8Array<ArrayBuffer>,
+  rules: Partial<Rules>,
+): Promise<LaneResult> {
+  const tally = new Tally();
+  const lane = new LineLane(tally, { ...PLAIN, ...rules });
+  await lane.write({ offsetByte: 0, bytes });
+  const sums = await lane.close();
+  return { ...sums, counts: listCounts(tally.packSorted()) };
+}
+
+/** Counts bytes in the fast lane and the line lane, read in the given sizes, over and over. */
+export function countInBothLanes(
+  bytes: Uint8Array<ArrayBuffer>,
+  depth: number | null,
+  readSizes: number[],
+): Promise<LaneResult & { handedOnBytes: number }> {
+  const tally = new Tally();
+  const fast = new FastLane(tally, { startByte: 0, depth });
+  return countThrough(fast, tally, { ...PLAIN, depth }, bytes, readSizes);
+}
+
+/** Counts bytes in the block lane and the line lane, read in the given sizes, over and over. */
+export function countInBlocks(
+  bytes: Uint8Array<ArrayBuffer>,
+  rules: Partial<Rules>,
+  readSizes: number[],
+): Promise<LaneResult & { handedOnBytes: number }> {
+  const tally = new Tally();
+  const all = { ...PLAIN, ...rules };
+  const blocks = new BlockLane(tally, keyReader(all), 0);
+  return countThrough(blocks, tally, all, bytes, readSizes);
+}
+
+async function countThrough(
+  fast: FastLane | BlockLane,
+  tally: Tally,
+  rules: Rules,
+  bytes: Uint8Array<ArrayBuffer>,
+  readSizes: number[],
+): Promise<LaneResult & { handedOnBytes: number }> {
+  const line = new LineLane(tally, rules);
+  let handedOnBytes = 0;
+  const handOn = async (pieces: ReturnType<FastLane["rest"]>) => {
+    for (const piece of pieces) {
+      handedOnBytes += piece.bytes.length;
+      await line.write(piece);
+    }
+  };
+  for (let at = 0, read = 0; at < bytes.length; read++) {
+    const space = fast.space();
+    const size = Math.min(
+      readSizes[read % readSizes.length]!,
+      space.length,
+      bytes.length - at,
+    );
+    space.set(bytes.subarray(at, at + size));
+    at += size;
+    await handOn(fast.take(size));
+  }
+  await handOn(fast.rest());
+  const { lines, counted, blank, skipped, samples } = await line.close();
+  return {
+    lines: fast.lines + lines,
+    counted: fast.counted + counted,
+    blank: fast.blank + blank,
+    skipped,
+    samples,
+    counts: listCounts(tally.packSorted()),
+    handedOnBytes,
+  };
+}

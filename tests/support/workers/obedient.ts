@@ -1,0 +1,75 @@
+/// <reference no-default-lib="true" />
+/// <reference lib="deno.worker" />
+/**
+ * A worker that does with a slice what the first word of its path says.
+ *
+ * @module
+ */
+
+import type { Order, Report } from "../../../lib/workers/messages.ts";
+import { sliceTally } from "../slice_tallies.ts";
+
+/** The signal of a worker that goes on for ever; nobody sends it. */
+const never = new Promise<void>(() => {});
+
+const ways: Record<string, (order: Order) => void | Promise<void>> = {
+  counts: count,
+  async counts_late(order) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    count(order);
+  },
+  fails: () =>
+    post({ kind: "failed", of: "program", message: "No", stack: "s" }),
+  fails_by_its_file: () =>
+    post({ kind: "failed", of: "file", message: "No file", stack: "s" }),
+  fails_at_its_end(order) {
+    const { endByte, fileBytes } = order.slice;
+    if (endByte !== fileBytes) return count(order);
+    post({ kind: "failed", of: "file", message: "Cut", stack: "s" });
+  },
+  has_too_many_keys: () =>
+    post({ kind: "failed", of: "day", message: "Too many", stack: "s" }),
+  throws() {
+    throw new Error("thrown");
+  },
+  rejects: () => Promise.reject(new Error("rejected")),
+  throws_later: () => {
+    setTimeout(() => {
+      throw new Error("thrown later");
+    });
+    return never;
+  },
+  posts_a_function: () => self.postMessage(() => {}),
+  closes: () => self.close(),
+  closes_half_way() {
+    post({ kind: "progress", readBytes: 1 });
+    self.close();
+  },
+  exits: () => Deno.exit(3),
+  async shows_life(order) {
+    for (let sign = 0; sign < 20; sign++) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      post({ kind: "progress", readBytes: 0 });
+    }
+    count(order);
+  },
+  hangs: () => never,
+  spins() {
+    while (true);
+  },
+};
+
+self.onmessage = ({ data }: MessageEvent<Order>) =>
+  ways[data.slice.path.split(" ")[0]!]!(data);
+
+/** The tally tells the slice and the rules that came. */
+function count({ slice, rules }: Order) {
+  const sizeBytes = slice.endByte! - slice.startByte;
+  post({ kind: "progress", readBytes: sizeBytes });
+  const keys = [slice.path, `${rules.pattern} ${rules.depth}`];
+  post({ kind: "counted", result: sliceTally({ keys, sizeBytes }) });
+}
+
+function post(report: Report) {
+  self.postMessage(report);
+}

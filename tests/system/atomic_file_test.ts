@@ -1,0 +1,161 @@
+/** A result appears whole, or not at all; standard output takes all or fails. */
+
+import { assertEquals, assertRejects, assertThrows } from "@std/assert";
+import { FileError } from "../../lib/errors.ts";
+import { printResult } from "../../lib/system/standard_streams.ts";
+import { writeResult } from "../../lib/system/atomic_file.ts";
+import {
+  makeFolder,
+  readFiles,
+  writeFiles,
+} from "../support/fixture_folder.ts";
+import { standIn } from "../support/stand_in.ts";
+
+const TEXT = "/café\t2\n/b\t1\n";
+const encode = (text: string) => new TextEncoder().encode(text);
+const BYTES = encode(TEXT);
+
+/** The files below a folder, as text. */
+async function textsIn(folder: string): Promise<Record<string, string>> {
+  const files = Object.entries(await readFiles(folder));
+  return Object.fromEntries(
+    files.map(([path, bytes]) => [path, new TextDecoder().decode(bytes)]),
+  );
+}
+
+Deno.test("a result stands in its place, folders and all", async () => {
+  await using folder = await makeFolder();
+  writeResult(`${folder.path}/new/deep/r.txt`, BYTES);
+  writeResult(`${folder.path}/new/empty.txt`, encode(""));
+  assertEquals(await textsIn(folder.path), {
+    "new/deep/r.txt": TEXT,
+    "new/empty.txt": "",
+  });
+});
+
+Deno.test("a result replaces the earlier one, whatever their sizes", async () => {
+  await using folder = await makeFolder();
+  const path = `${folder.path}/r.txt`;
+  for (const text of ["long\t1\n".repeat(5000), "", TEXT]) {
+    writeResult(path, encode(text));
+    assertEquals(await textsIn(folder.path), { "r.txt": text });
+  }
+});
+
+Deno.test("whoever reads the earlier result reads it to its end", async () => {
+  await using folder = await makeFolder();
+  await writeFiles(folder.path, { "r.txt": "earlier" });
+  using open = await Deno.open(`${folder.path}/r.txt`);
+  writeResult(`${folder.path}/r.txt`, BYTES);
+  assertEquals(await new Response(open.readable).text(), "earlier");
+});
+
+Deno.test("a disk that takes a byte at a time gets the whole result", async () => {
+  await using folder = await makeFolder();
+  const write = Deno.FsFile.prototype.writeSync;
+  using _ = standIn(
+    Deno.FsFile.prototype,
+    "writeSync",
+    function (this: Deno.FsFile, bytes: Uint8Array<ArrayBuffer>) {
+      return write.call(this, bytes.subarray(0, 1));
+    },
+  );
+  writeResult(`${folder.path}/r.txt`, BYTES);
+  assertEquals(await textsIn(folder.path), { "r.txt": TEXT });
+});
+
+Deno.test("a result is flushed before it is in its place", async () => {
+  await using folder = await makeFolder();
+  const path = `${folder.path}/r.txt`;
+  await Deno.writeTextFile(path, "earlier");
+  const sync = Deno.FsFile.prototype.syncSync;
+  const seen: string[] = [];
+  using _ = standIn(
+    Deno.FsFile.prototype,
+    "syncSync",
+    function (this: Deno.FsFile) {
+      seen.push(Deno.readTextFileSync(path), `${this.statSync().size}`);
+      sync.call(this);
+    },
+  );
+  writeResult(path, BYTES);
+  assertEquals(seen, ["earlier", `${BYTES.length}`]);
+});
+
+const steps: [string, object, string][] = [
+  ["is made", Deno, "openSync"],
+  ["is written", Deno.FsFile.prototype, "writeSync"],
+  ["is flushed", Deno.FsFile.prototype, "syncSync"],
+  ["is renamed", Deno, "renameSync"],
+];
+
+for (const [step, object, name] of steps) {
+  Deno.test({
+    name: `a disk that is full when the result ${step} leaves the earlier one`,
+    sanitizeResources: true,
+    async fn() {
+      await using folder = await makeFolder();
+      const path = `${folder.path}/r.txt`;
+      await Deno.writeTextFile(path, "earlier");
+      {
+        using _ = standIn(object, name, () => {
+          throw new Error("No space left on device (os error 28)");
+        });
+        const error = assertThrows(() => writeResult(path, BYTES), FileError);
+        assertEquals(
+          [error.path, error.message],
+          [
+            path,
+            `Cannot write "${path}": No space left on device (os error 28); check the file system and try again`,
+          ],
+        );
+      }
+      assertEquals(await textsIn(folder.path), { "r.txt": "earlier" });
+    },
+  });
+}
+
+Deno.test("a name that is too long for the file beside it leaves the earlier result", async () => {
+  await using folder = await makeFolder();
+  const name = "n".repeat(250);
+  await writeFiles(folder.path, { [name]: "earlier" });
+  assertThrows(() => writeResult(`${folder.path}/${name}`, BYTES), FileError);
+  assertEquals(await textsIn(folder.path), { [name]: "earlier" });
+});
+
+Deno.test("standard output gets the whole result, however little it takes", async () => {
+  const taken: number[] = [];
+  using _ = standIn(Deno.stdout, "write", (bytes: Uint8Array) => {
+    const some = bytes.subarray(0, 3);
+    taken.push(...some);
+    return Promise.resolve(some.length);
+  });
+  await printResult(BYTES);
+  assertEquals(new TextDecoder().decode(Uint8Array.from(taken)), TEXT);
+});
+
+Deno.test("a closed pipe on standard output is no error, a full disk is", async () => {
+  const printTo = async (error: Error) => {
+    using _ = standIn(Deno.stdout, "write", () => Promise.reject(error));
+    await printResult(BYTES);
+  };
+  await printTo(new Deno.errors.BrokenPipe("Broken pipe"));
+  await assertRejects(
+    () => printTo(new Error("No space left")),
+    FileError,
+    `Cannot write "standard output": No space left`,
+  );
+});
+
+Deno.test("a full pipe that does not block is waited for", async () => {
+  const written: number[] = [];
+  let refusals = 0;
+  const write = (bytes: Uint8Array) => {
+    if (refusals++ % 3 < 2) return Promise.reject(new Deno.errors.WouldBlock());
+    written.push(bytes[0]!);
+    return Promise.resolve(1);
+  };
+  using _ = standIn(Deno.stdout, "write", write);
+  await printResult(BYTES);
+  assertEquals(Uint8Array.from(written), BYTES);
+});

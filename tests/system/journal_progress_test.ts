@@ -1,0 +1,84 @@
+/** Progress: a bar on a terminal, a line every ten seconds elsewhere, or nothing. */
+
+import { assertEquals, assertMatch } from "@std/assert";
+import { journalOf, type Traits, undated } from "../support/journals.ts";
+import { totalBytes } from "../../lib/plan/slices.ts";
+import { standIn } from "../support/stand_in.ts";
+
+/** A run of three slices, during which the clock ticks once after each read. */
+function tick(
+  traits: Traits,
+  endBytes: (number | null)[],
+) {
+  const tickers = new Map<number, { tick: () => void; ms: number }>();
+  using _set = standIn(
+    globalThis,
+    "setInterval",
+    (tick: () => void, ms: number) => {
+      tickers.set(tickers.size + 1, { tick, ms });
+      return tickers.size;
+    },
+  );
+  using _clear = standIn(
+    globalThis,
+    "clearInterval",
+    (id: number) => tickers.delete(id),
+  );
+  const { journal, told } = journalOf(traits);
+  journal.startProgress(
+    totalBytes(endBytes.map((endByte) => ({ startByte: 500, endByte }))),
+  );
+  const every = [...tickers.values()].map(({ ms }) => ms);
+  for (const readBytes of [0, 500, 1500]) {
+    journal.progress(readBytes);
+    for (const { tick } of tickers.values()) tick();
+  }
+  journal.endProgress();
+  return { told: undated(told), every, left: tickers.size };
+}
+
+const known = [
+  /^~ Read 0 B, 0 B\/s\n$/,
+  /^~ Read 500 B of 2 kB \(25%\), [^ ]+ [kMG]?B\/s, (\d+[dhms] ?)+ left\n$/,
+  /^~ Read 2 kB of 2 kB \(100%\), [^ ]+ [kMG]?B\/s, 0s left\n$/,
+];
+const unknown = [
+  /^~ Read 0 B, 0 B\/s\n$/,
+  /^~ Read 500 B, [^ ]+ [kMG]?B\/s\n$/,
+  /^~ Read 2 kB, [^ ]+ [kMG]?B\/s\n$/,
+];
+
+for (
+  const [name, endBytes, expected] of [
+    ["files", [1500, 500, 1500], known],
+    ["standard input", [1500, null], unknown],
+  ] as const
+) {
+  Deno.test(`progress over ${name} is a line every ten seconds until the end`, () => {
+    const { told, every, left } = tick({}, [...endBytes]);
+    assertEquals([every, left, told.length], [[10_000], 0, 3]);
+    told.forEach((line, i) => assertMatch(line, expected[i]!));
+  });
+
+  Deno.test(`progress over ${name} on a terminal is a bar and no line`, () => {
+    const { told, every } = tick({ hasBar: true }, [...endBytes]);
+    assertEquals(every, []);
+    const total = name === "files" ? 2000 : null;
+    assertEquals(
+      told.map((text) => text.split(" ")[0]),
+      [`0/${total}`, `500/${total}`, `2000/${total}`, "hidden"],
+    );
+    told.slice(0, -1).forEach((text, i) =>
+      assertMatch(`~ ${text.split(/ (.*)/)[1]}\n`, expected[i]!)
+    );
+  });
+}
+
+for (const options of [{ isQuiet: true }, { hasProgress: false }]) {
+  Deno.test(`there is no progress with ${JSON.stringify(options)}`, () => {
+    const { told, every } = tick(options, [2500]);
+    assertEquals([told, every], [[], []]);
+    const { told: drawn } = tick({ ...options, hasBar: true }, [2500]);
+    assertEquals(drawn, ["hidden"]);
+  });
+}

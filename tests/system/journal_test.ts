@@ -1,0 +1,92 @@
+/** What is said on standard error, when, and in which form. */
+
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import { openJournal } from "../../lib/system/journal.ts";
+import { DATE, journalOf, undated } from "../support/journals.ts";
+import { standIn } from "../support/stand_in.ts";
+
+Deno.test("each message has the local date and time in front", () => {
+  const now = () => Temporal.Now.plainDateTimeISO().toString().slice(0, 19);
+  const { journal, told } = journalOf();
+  const before = now();
+  journal.note("Done");
+  const after = now();
+  assertMatch(told[0]!, DATE);
+  const stamp = told[0]!.slice(0, 19).replace(" ", "T");
+  assert(before <= stamp && stamp <= after, stamp);
+  assertEquals(told[0]!.slice(19), " Done\n");
+});
+
+Deno.test("a quiet journal writes errors only", () => {
+  const { journal, told } = journalOf({ isQuiet: true });
+  journal.note("a");
+  journal.error("b");
+  journal.fail(new Error("c"));
+  assertEquals(undated(told), ["~ b\n", "~ c\n"]);
+});
+
+Deno.test("control characters of a message never reach the terminal", () => {
+  const { journal, told } = journalOf();
+  journal.note('"a\x1b[31m\n\r\x9b\t" café 😀');
+  assertEquals(undated(told), [
+    '~ "a\\x1B[31m\\x0A\\x0D\\xC2\\x9B\\x09" café 😀\n',
+  ]);
+});
+
+Deno.test("an error comes without its stack, unless for debugging", () => {
+  const error = new Error("first");
+  error.stack = "Error: first\n    at one\n    at two";
+  const brief = journalOf();
+  brief.journal.fail(error);
+  brief.journal.fail("no error at all");
+  assertEquals(undated(brief.told), ["~ first\n", "~ no error at all\n"]);
+  const long = journalOf({ isDebug: true });
+  long.journal.fail(error);
+  assertEquals(undated(long.told), [
+    "~ first\n",
+    "~ Error: first\n",
+    "~     at one\n",
+    "~     at two\n",
+  ]);
+});
+
+Deno.test("a message takes the bar away first", () => {
+  const { journal, told } = journalOf({ hasBar: true });
+  journal.error("a");
+  assertEquals(undated(told), ["hidden", "~ a\n"]);
+});
+
+const OPEN = { isQuiet: false, hasProgress: false, isDebug: false };
+
+Deno.test("standard error gets the whole message, however little it takes", async () => {
+  const taken: number[] = [];
+  using _ = standIn(Deno.stderr, "writeSync", (bytes: Uint8Array) => {
+    taken.push(bytes[0]!);
+    return 1;
+  });
+  (await openJournal(OPEN)).note("café");
+  const text = new TextDecoder().decode(Uint8Array.from(taken));
+  assertEquals(undated([text]), ["~ café\n"]);
+});
+
+Deno.test("a pipe behind standard error that is full gets the whole message later", async () => {
+  const taken: number[] = [];
+  let calls = 0;
+  using _ = standIn(Deno.stderr, "writeSync", (bytes: Uint8Array) => {
+    if (calls++ % 2 === 0) throw new Deno.errors.WouldBlock();
+    const part = bytes.subarray(0, 20);
+    taken.push(...part);
+    return part.length;
+  });
+  (await openJournal(OPEN)).error("a file that failed");
+  const text = new TextDecoder().decode(Uint8Array.from(taken));
+  assertEquals(undated([text]), ["~ a file that failed\n"]);
+});
+
+Deno.test("a closed standard error stops nothing", async () => {
+  const journal = await openJournal(OPEN);
+  using _ = standIn(Deno.stderr, "writeSync", () => {
+    throw new Deno.errors.BrokenPipe();
+  });
+  journal.error("Nobody reads this");
+});
