@@ -45,7 +45,7 @@ export function compileArgs(build: Build, denoVersion: string): string[] {
     `--allow-read=${joinPaths(scopes.reads)}`,
     `--allow-write=${joinPaths(scopes.writes)}`,
     "--include=worker.ts",
-    "--include=lib/fast_lane/kernel.wasm",
+    "--include=lib/count/kernel/kernel.wasm",
     ...(target === null ? [] : [`--target=${TARGETS[target]}`]),
     `--output=${outputPath(build)}`,
     "main.ts",

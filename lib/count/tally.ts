@@ -23,6 +23,7 @@ import type { PackedTally } from "./packed_tally.ts";
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
+ * import { keyCounts } from "./packed_tally.ts";
  *
  * const slice = new Tally();
  * slice.add("/a");

@@ -31,6 +31,7 @@ const ABSOLUTE_FORM = /^https?:\/\//i;
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
+ * import { Skipped } from "./line_key.ts";
  *
  * const line = `172.16.40.10 - - [13/Jul/2015:23:46:07 +0800] "GET /a/b?c=1 HTTP/1.1" 200 84`;
  * assertEquals(requestKey(line), "/a/b");
@@ -60,6 +61,7 @@ export function requestKey(line: string): string | Skipped {
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
+ * import { Skipped } from "./line_key.ts";
  *
  * assertEquals(fieldKey("GET /a?b=c HTTP/1.1"), "/a");
  * assertEquals(fieldKey("http://host/a?b=c"), "/a");

@@ -25,7 +25,7 @@ const NAME = /^[^/*?[{(\\]+$/;
  * ```ts
  * import { assertEquals } from "@std/assert";
  *
- * const root = `${Deno.cwd()}/fixtures`;
+ * const root = `${Deno.cwd()}/fixtures/counting`;
  * const found = await Array.fromAsync(findLogs("sample_*\/case.json", root));
  * assertEquals(found, [`${root}/sample_day/case.json`]);
  * ```

@@ -63,7 +63,7 @@ Deno.test("a binary holds what Deno does not see, from locked packages, and no c
   for (
     const arg of [
       "--include=worker.ts",
-      "--include=lib/fast_lane/kernel.wasm",
+      "--include=lib/count/kernel/kernel.wasm",
       "--frozen",
       "--no-code-cache",
     ]
