@@ -96,7 +96,7 @@ declare module "@std/fs/expand-glob" {
   }
   export function expandGlob(
     glob: string,
-    options?: { root?: string; includeDirs?: boolean },
+    options?: { root?: string; exclude?: string[]; includeDirs?: boolean },
   ): AsyncIterableIterator<WalkEntry>;
 }
 

@@ -42,7 +42,7 @@ export class Tally {
    * Starts empty.
    *
    * @param seed What keys the hash. Tallies of one seed merge in the order of
-   * their tables, four times as fast as those of two (CONTRIBUTING.md).
+   * their tables, four times as fast as those of two (bench/README.md).
    */
   constructor(readonly seed: Uint8Array = drawSeed()) {
     this.kernel = startKernel(seed);

@@ -32,7 +32,7 @@ Deno.test("cron gets no bare percent sign, which would end the command", async (
   assert(!/(?<!\\)%/.test(commands[0]!));
 });
 
-Deno.test("the units hold what the README promises of them", async () => {
+Deno.test("the units hold what deploy/README.md promises of them", async () => {
   const service = await read("logtally.service");
   for (
     const line of [

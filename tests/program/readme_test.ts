@@ -1,41 +1,90 @@
-/** The README says what is so. */
+/** The recipes of the README run, with the command that its "Install" defines. */
 
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { helpText } from "../../lib/options/help.ts";
-import { PROJECT, runProgram } from "../support/program.ts";
+import { assertEquals, assertStringIncludes } from "@std/assert";
+import {
+  makeFolder,
+  readFiles,
+  writeFiles,
+} from "../support/fixture_folder.ts";
+import { BINARY, PROJECT, runProgram } from "../support/program.ts";
 
-const readme = await Deno.readTextFile("README.md");
+const readme = await Deno.readTextFile(`${PROJECT}README.md`);
 
-Deno.test("the README shows the help as it is", () => {
-  assertStringIncludes(readme, "```\n" + helpText() + "```\n");
-});
-
-for (const format of ["table", "csv", "json", "prometheus"]) {
-  Deno.test(`the README shows the sample day in the format ${format}`, async () => {
-    const logs = "fixtures/counting/sample_day/given/logs";
-    const { stdout } = await runProgram({
-      args: ["--date=2015-07-13", `--logs=${logs}`, "--output=-"]
-        .concat("--top=3", `--format=${format}`),
-      cwd: PROJECT,
-      reads: [logs],
-    });
-    const text = new TextDecoder().decode(stdout)
-      .replaceAll("\r\n", "\n").replaceAll(/^# .*\n/gm, "");
-    assertStringIncludes(readme, "```\n" + text + "```\n");
-  });
+/** The blocks of commands below a heading. */
+function commandsBelow(heading: string): string[] {
+  const [, section = ""] = readme.split(`\n## ${heading}\n`);
+  const [own = ""] = section.split("\n## ");
+  return Array.from(own.matchAll(/```sh\n(.*?)```/gs), ([, text]) => text!);
 }
 
-Deno.test("the README names one version of Deno, the one that CI runs", () => {
-  const versions = new Set(readme.match(/deno@[\d.]+/g));
-  assertEquals(versions, new Set(["deno@2.9.6"]));
+const INSTALL = commandsBelow("Install").find((text) =>
+  text.includes("logtally() {")
+)!;
+const RECIPES = commandsBelow("Ten recipes");
+
+/** What each recipe leaves, on standard output or in a file. */
+const EXPECTED = [
+  "/api/users/7/posts",
+  "/home\t4\n",
+  "/home\t1\n",
+  "/home\t1\n",
+  "/home\t1\n",
+  "/caddy\t1\n",
+  "/api/users/:id\t2\n",
+  "/api/users/7/posts\t1\n/api/users/8/posts\t1\n/login\t1\n",
+  "200\t4\n",
+  `{"key":"/home","count":1}`,
+];
+
+const LOG = ["/api/users/7/posts", "/api/users/8/posts?a=b", "/login", "/home"]
+  .map((target) =>
+    `10.0.0.1 - - [13/Jul/2015:00:00:01 +0800] "GET ${target} HTTP/1.1" 200 5 "-" "-"\n`
+  ).join("");
+const PACKED = new Uint8Array(
+  await new Response(
+    new Blob([LOG]).stream().pipeThrough(new CompressionStream("gzip")),
+  ).arrayBuffer(),
+);
+const DAYS = Array.from(
+  { length: 31 },
+  (_, i) => `logs/access-2015-07-${String(i + 1).padStart(2, "0")}_1`,
+);
+const FILES = {
+  "access.log": LOG,
+  "access.log.1": LOG,
+  "access.log.2.gz": PACKED,
+  "access.log.3.gz": PACKED,
+  "caddy.log": `{"request":{"method":"GET","uri":"/caddy?a=b"}}\n`,
+  "nginx/access.log-20150713.gz": PACKED,
+  ...Object.fromEntries(DAYS.map((path) => [path, LOG])),
+};
+
+/** Defines `logtally` as the README does, or as the binary that is tested. */
+const DEFINE = BINARY === null
+  ? `deno=$1; deno() { "$deno" "$@"; }
+     folder=$PWD; cd "${PROJECT}"; ${INSTALL} cd "$folder"`
+  : `program=("$@"); logtally() { "\${program[@]}" "$@"; }`;
+
+Deno.test("the README has ten recipes", () => {
+  assertEquals(RECIPES.length, EXPECTED.length);
 });
 
-Deno.test("every command in the README and the tasks spells out its scopes", async () => {
-  const tasks = await Deno.readTextFile("deno.json");
-  for (const command of `${readme}${tasks}`.match(/deno run [^`"]*/g) ?? []) {
-    assert(
-      !/ -A\b|--allow-all|--allow-(read|write)(?!=)/.test(command),
-      command,
+for (const [i, recipe] of RECIPES.entries()) {
+  Deno.test(`recipe ${i + 1} of the README: ${recipe.trim()}`, async () => {
+    await using folder = await makeFolder();
+    await writeFiles(folder.path, FILES);
+    const { code, stdout, stderr } = await runProgram({
+      args: [],
+      cwd: folder.path,
+      shell: `${DEFINE}\nssh() { cat access.log.2.gz; }\n${recipe}`,
+    });
+    assertEquals(code, 0, stderr);
+    const files = await readFiles(folder.path);
+    const left = Object.keys(files).filter((name) =>
+      !Object.hasOwn(FILES, name)
     );
-  }
-});
+    const texts = [stdout, ...left.map((name) => files[name]!)]
+      .map((bytes) => new TextDecoder().decode(bytes));
+    assertStringIncludes(texts.join(""), EXPECTED[i]!);
+  });
+}

@@ -1,0 +1,26 @@
+/** The guide shows the help and the formats of results as they are. */
+
+import { assertStringIncludes } from "@std/assert";
+import { helpText } from "../../lib/options/help.ts";
+import { PROJECT, runProgram } from "../support/program.ts";
+
+const guide = await Deno.readTextFile(`${PROJECT}docs/guide.md`);
+
+Deno.test("the guide shows the help as it is", () => {
+  assertStringIncludes(guide, "```\n" + helpText() + "```\n");
+});
+
+for (const format of ["table", "csv", "json", "prometheus"]) {
+  Deno.test(`the guide shows the sample day in the format ${format}`, async () => {
+    const logs = "fixtures/counting/sample_day/given/logs";
+    const { stdout } = await runProgram({
+      args: ["--date=2015-07-13", `--logs=${logs}`, "--output=-"]
+        .concat("--top=3", `--format=${format}`),
+      cwd: PROJECT,
+      reads: [logs],
+    });
+    const text = new TextDecoder().decode(stdout)
+      .replaceAll("\r\n", "\n").replaceAll(/^# .*\n/gm, "");
+    assertStringIncludes(guide, "```\n" + text + "```\n");
+  });
+}
