@@ -2,6 +2,7 @@
 
 import { assertStringIncludes } from "@std/assert";
 import { helpText } from "../../lib/options/help.ts";
+import { FORMATS } from "../../lib/results/formats/formats.ts";
 import { PROJECT, runProgram } from "../support/program.ts";
 
 const guide = await Deno.readTextFile(`${PROJECT}docs/guide.md`);
@@ -10,7 +11,7 @@ Deno.test("the guide shows the help as it is", () => {
   assertStringIncludes(guide, "```\n" + helpText() + "```\n");
 });
 
-for (const format of ["table", "csv", "json", "prometheus"]) {
+for (const format of Object.keys(FORMATS)) {
   Deno.test(`the guide shows the sample day in the format ${format}`, async () => {
     const logs = "fixtures/counting/sample_day/given/logs";
     const { stdout } = await runProgram({
