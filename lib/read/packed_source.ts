@@ -1,20 +1,21 @@
 /**
- * What a packed file, or packed standard input, holds, as the bytes of a slice.
+ * The decompressed bytes of a file or of standard input.
  *
  * @module
  */
 
 import { FileError } from "../errors.ts";
+import { damagedFile } from "./damaged_file.ts";
 import type { Slice } from "./slice.ts";
 import type { Packing } from "./packing.ts";
 import type { Source } from "./source.ts";
 import { unpack } from "./unpack.ts";
 
-/** How much of a packed file is read at once. */
+/** How many compressed bytes are read at a time. */
 const PACKED_CHUNK_BYTES = 64 * 1024;
 
 /**
- * A packed file, unpacked a chunk at a time as it is read.
+ * A compressed source, decompressed a chunk at a time as it is read.
  *
  * @example
  * ```ts
@@ -36,14 +37,14 @@ const PACKED_CHUNK_BYTES = 64 * 1024;
  * ```
  */
 export class PackedSource implements Source {
-  /** What it holds is read from its start. */
+  /** A compressed file is one slice, so its lines are read from the first. */
   readonly startByte = 0;
   readonly #slice: Slice;
   readonly #packed: Source;
   readonly #chunks: AsyncGenerator<Uint8Array>;
   #chunk: Uint8Array | null = new Uint8Array();
 
-  /** Takes the slice, which is a whole file, and its bytes. */
+  /** Takes the slice, which is a whole file, and its compressed bytes. */
   constructor(slice: Slice, packed: Source) {
     this.#slice = slice;
     this.#packed = packed;
@@ -51,12 +52,12 @@ export class PackedSource implements Source {
     this.#chunks = unpack(this.#packedChunks(), packing);
   }
 
-  /** How many packed bytes were read so far. */
+  /** How many compressed bytes were read so far. */
   get sizeBytes(): number {
     return this.#packed.sizeBytes;
   }
 
-  /** Unpacks more where nothing is left. */
+  /** Decompresses the next chunk if the last one was read to its end. */
   async wait(): Promise<void> {
     while (this.#chunk?.length === 0) {
       const next = await this.#nextChunk();
@@ -64,7 +65,7 @@ export class PackedSource implements Source {
     }
   }
 
-  /** Reads the next unpacked bytes; null where they end. */
+  /** Reads the next decompressed bytes; null at the end. */
   read(into: Uint8Array): number | null {
     if (this.#chunk === null) return null;
     const readBytes = Math.min(into.length, this.#chunk.length);
@@ -85,15 +86,7 @@ export class PackedSource implements Source {
       if (error instanceof FileError) throw error;
       const { path, packing } = this.#slice;
       const { message } = error as Error;
-      throw new FileError(
-        path,
-        `Cannot unpack "${path}" as ${packing}: ${message}; ${
-          path === "-"
-            ? "standard input is cut short, corrupt or goes on behind its end, see to what sends it"
-            : "the file is cut short, corrupt or goes on behind its end, pack it again or leave it out"
-        }`,
-        error,
-      );
+      throw damagedFile(path, packing, message, error);
     }
   }
 

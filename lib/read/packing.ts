@@ -1,26 +1,26 @@
 /**
- * How a file is packed, told by its first bytes, and the names that packed
- * files get.
+ * How a file is compressed, detected by its first bytes, and the names that
+ * compressed files have.
  *
  * @module
  */
 
-/** How the bytes of a file are packed. */
+/** How the bytes of a file are compressed. */
 export type Packing = "none" | "gzip" | "zstd";
 
-/** How many first bytes tell what a file is. */
-export const MAGIC_BYTES = 6;
+/** How many first bytes `packingOf` and `refuseUnreadable` look at. */
+export const SIGNATURE_BYTES = 6;
 
-const ENDINGS = /\.(gz|zst)$/;
+const SUFFIX = /\.(gz|zst)$/;
 
-/** How what packed files of these endings hold begins. */
-const MAGICS = { gz: [0x1f, 0x8b], zst: [0x28, 0xb5, 0x2f, 0xfd] } as const;
+const PACKING_OF_SUFFIX = { gz: "gzip", zst: "zstd" } as const;
 
 /**
- * Tells how a file is packed (RFC 1952, 2.3.1; RFC 8878, 3.1).
+ * Detects how a file is compressed by its first bytes (RFC 1952, 2.3.1; RFC 8878,
+ * 3.1).
  *
  * @param start The first bytes of the file; fewer if it has fewer.
- * @returns The packing.
+ * @returns The compression.
  *
  * @example
  * ```ts
@@ -40,55 +40,26 @@ export function packingOf(start: Uint8Array): Packing {
 }
 
 /**
- * Tells why a file cannot hold the lines of a log, if its first bytes say so:
- * beside others, its requests would be missing without a sign.
+ * How a file should be compressed, by the suffix of its name.
  *
  * @param path The path of the file.
- * @param start Its first `MAGIC_BYTES`; fewer if it has fewer.
- * @returns What is wrong and what to do, to follow the name of the file; null if
- * nothing is.
+ * @returns The compression; "none" without a known suffix.
  *
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
  *
- * assertEquals(
- *   whyUnreadable("x.log.gz", new Uint8Array()),
- *   "is cut short: packed logs have more than 0 bytes; pack it again or leave it out",
- * );
+ * assertEquals(packingOfName("x.log.zst"), "zstd");
  * ```
  */
-export function whyUnreadable(path: string, start: Uint8Array): string | null {
-  const [a, b, c, d, e, f] = start;
-  const packing = a === 0xfd && b === 0x37 && c === 0x7a && d === 0x58
-    ? "xz"
-    : a === 0x42 && b === 0x5a && c === 0x68 && e === 0x31 && f === 0x41
-    ? "bzip2"
-    : a === 0x50 && b === 0x4b && c === 0x03 && d === 0x04
-    ? "zip"
-    : a === 0x04 && b === 0x22 && c === 0x4d && d === 0x18
-    ? "lz4"
-    : null;
-  if (packing !== null) {
-    return `is packed with ${packing}, which logtally does not read; unpack it, and send what it holds to standard input`;
-  }
-  const ending = ENDINGS.exec(path)?.[1] as keyof typeof MAGICS | undefined;
-  if (ending !== undefined && a === 0) {
-    // What a machine leaves that stopped before its disk had the bytes; as a
-    // log it would be one line to skip.
-    return "begins with a zero, as packed logs never do; pack it again or leave it out";
-  }
-  const isCut = ending !== undefined &&
-    start.length < MAGICS[ending].length &&
-    start.every((byte, i) => byte === MAGICS[ending][i]);
-  return isCut
-    ? `is cut short: packed logs have more than ${start.length} bytes; pack it again or leave it out`
-    : null;
+export function packingOfName(path: string): Packing {
+  const suffix = SUFFIX.exec(path)?.[1] as keyof typeof PACKING_OF_SUFFIX;
+  return PACKING_OF_SUFFIX[suffix] ?? "none";
 }
 
 /**
- * The name of a file without what packing adds to it: a file and its packed twin
- * share it.
+ * The name of a file without the suffix that compression adds: a log and its
+ * compressed copy share it.
  *
  * @param path The path of a file.
  * @returns The path without `.gz` or `.zst`.
@@ -101,5 +72,5 @@ export function whyUnreadable(path: string, start: Uint8Array): string | null {
  * ```
  */
 export function unpackedName(path: string): string {
-  return path.replace(ENDINGS, "");
+  return path.replace(SUFFIX, "");
 }

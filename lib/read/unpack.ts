@@ -1,6 +1,6 @@
 /**
- * Packed bytes → what they hold, a chunk at a time: gzip of many members, zstd
- * of many frames.
+ * Compressed bytes → decompressed bytes, a chunk at a time: gzip with any number
+ * of members, zstd with any number of frames.
  *
  * @module
  */
@@ -8,17 +8,18 @@
 import { Readable } from "node:stream";
 import { createGunzip, createZstdDecompress } from "node:zlib";
 import type { Packing } from "./packing.ts";
-import { BEHIND_END, FrameWalk } from "./zstd_frames.ts";
+import { TRAILING_DATA, TRUNCATED } from "./damaged_file.ts";
+import { FrameSplitter } from "./zstd_frames.ts";
 
 const CHUNK_BYTES = 256 * 1024;
 
 /**
- * Unpacks a stream of bytes.
+ * Decompresses a stream of bytes.
  *
- * @param packed The bytes of a packed file, in chunks.
- * @param packing How they are packed.
- * @returns What they hold, in chunks.
- * @throws {Error} If they are cut short, corrupt, or followed by anything else.
+ * @param packed The bytes of a compressed file, in chunks.
+ * @param packing How they are compressed.
+ * @returns The decompressed bytes, in chunks.
+ * @throws {Error} If they are truncated, corrupt or followed by other data.
  *
  * @example
  * ```ts
@@ -38,14 +39,17 @@ export async function* unpack(
     let packedBytes = 0;
     const counted = countBytes(packed, (bytes) => packedBytes += bytes);
     try {
-      yield* through(counted, unpacker);
+      yield* pipeThrough(counted, unpacker);
     } catch (error) {
-      // The file begins as a member does, so this is not said of its first.
+      // The signature of the first member was checked, so a wrong header is that
+      // of data after a member.
       if ((error as Error).message !== "incorrect header check") throw error;
-      throw new TypeError(BEHIND_END);
+      throw new TypeError(TRAILING_DATA);
     }
-    // It stops at zeros behind a member, and says nothing of what follows them.
-    if (unpacker.bytesWritten !== packedBytes) throw new TypeError(BEHIND_END);
+    // After a member, the decoder stops at a zero byte and ignores all that follows.
+    if (unpacker.bytesWritten !== packedBytes) {
+      throw new TypeError(TRAILING_DATA);
+    }
     return;
   }
   const parts = frameParts(packed);
@@ -64,11 +68,11 @@ async function* countBytes(
   }
 }
 
-/** The parts of all frames, checked to end with a frame. */
+/** Cuts a zstd file into parts of frames, and checks that its last frame is complete. */
 async function* frameParts(packed: AsyncIterable<Uint8Array<ArrayBuffer>>) {
-  const walk = new FrameWalk();
-  for await (const bytes of packed) yield* walk.take(bytes);
-  if (!walk.isBetweenFrames) throw new TypeError("The last zstd frame is cut");
+  const splitter = new FrameSplitter();
+  for await (const bytes of packed) yield* splitter.split(bytes);
+  if (!splitter.isBetweenFrames) throw new TypeError(TRUNCATED);
 }
 
 async function* oneFrame(
@@ -84,35 +88,36 @@ async function* oneFrame(
   }
 }
 
-async function* through(
+async function* pipeThrough(
   bytes: AsyncIterable<Uint8Array>,
   unpacker: ReturnType<typeof createGunzip>,
 ): AsyncGenerator<Uint8Array> {
   const source = Readable.from(bytes);
-  // A pipe does not hand on errors.
+  // `pipe` does not forward errors.
   source.on("error", (error) => unpacker.destroy(error));
   yield* source.pipe(unpacker);
 }
 
 /**
- * Unpacks a zstd frame, and throws here what Deno throws past all listeners when
- * it finds one corrupt (2.7.11 and 2.9.6); left alone, it would end the worker.
+ * Decompresses one zstd frame.
  *
- * The unpacker is told, since a race between each chunk and one promise of the
- * error keeps all chunks: 2.4 GB of memory for a file that holds 2.3 GB.
+ * Deno (2.7.11 and 2.9.6) reports a corrupt frame as an uncaught error, not as an
+ * event of the stream, which would end the worker. The handler passes it to the
+ * stream, whose reader then throws it. Racing each chunk against a promise of the
+ * error instead kept all chunks alive: 2.4 GB of memory for 2.3 GB of content.
  */
 async function* unpackFrame(
   frame: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Uint8Array> {
   const unpacker = createZstdDecompress({ chunkSize: CHUNK_BYTES });
-  const take = (event: ErrorEvent) => {
+  const onError = (event: ErrorEvent) => {
     event.preventDefault();
     unpacker.destroy(event.error);
   };
-  addEventListener("error", take);
+  addEventListener("error", onError);
   try {
-    yield* through(frame, unpacker);
+    yield* pipeThrough(frame, unpacker);
   } finally {
-    removeEventListener("error", take);
+    removeEventListener("error", onError);
   }
 }

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { countOf } from "../system/journal.ts";
+import { countOf } from "../system/counted_noun.ts";
 import { format as formatBytes } from "@std/fmt/bytes";
 import type { DayCount } from "./day_count.ts";
 import { skippedLines } from "../count/line_sums.ts";

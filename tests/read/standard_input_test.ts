@@ -1,4 +1,4 @@
-/** Standard input is told by its first bytes, and unpacked as it comes. */
+/** The compression of standard input is detected, and it is decompressed as it arrives. */
 
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import fc from "fast-check";
@@ -21,7 +21,7 @@ const packers = {
 const pack = (kind: keyof typeof packers, bytes: Uint8Array) =>
   Uint8Array.from(packers[kind](bytes));
 
-/** Puts chunks in the place of standard input; `onTake` hears of each that is read. */
+/** Replaces standard input by chunks; `onTake` is called for each read. */
 function stdinOf(chunks: Uint8Array<ArrayBuffer>[], onTake = () => {}) {
   let rest = chunks.filter(({ length }) => length > 0);
   return standIn(Deno.stdin, "read", (into: Uint8Array) => {
@@ -36,10 +36,10 @@ function stdinOf(chunks: Uint8Array<ArrayBuffer>[], onTake = () => {}) {
   });
 }
 
-Deno.test("standard input gives what was packed, however it comes", () =>
+Deno.test("standard input gives the original bytes, compressed or not, in any chunks", () =>
   fc.assert(
     fc.asyncProperty(
-      // What looks packed is taken for packed.
+      // Bytes that begin like compressed ones would be decompressed.
       fc.uint8Array({ maxLength: 300 }).filter(([a]) =>
         a !== 0x1f && a !== 0x28 && (a ?? 0) >> 4 !== 5
       ),
@@ -57,7 +57,7 @@ Deno.test("standard input gives what was packed, however it comes", () =>
   ));
 
 for (const kind of ["none", "gzip", "zstd"] as const) {
-  Deno.test(`all bytes of standard input count as read: ${kind}`, async () => {
+  Deno.test(`sizeBytes counts all bytes of standard input: ${kind}`, async () => {
     const packed = pack(kind, Buffer.from("/a\n".repeat(1000)));
     using _ = stdinOf(cutIntoChunks(packed, [7]));
     using source = await openSlice(INPUT);
@@ -67,19 +67,19 @@ for (const kind of ["none", "gzip", "zstd"] as const) {
 }
 
 for (const kind of ["gzip", "zstd"] as const) {
-  Deno.test(`${kind} on standard input that is cut short anywhere is an error`, async () => {
+  Deno.test(`${kind} on standard input that is truncated anywhere is an error`, async () => {
     const whole = pack(kind, Buffer.from("/b/c/d"));
     for (let bytes = kind === "gzip" ? 2 : 4; bytes < whole.length; bytes++) {
       using _ = stdinOf([whole.slice(0, bytes)]);
       await assertRejects(
         () => readSlice(INPUT, 100),
         FileError,
-        `Cannot unpack "-" as ${kind}: `,
+        `Cannot decompress "-" as ${kind}: `,
       );
     }
   });
 
-  Deno.test(`${kind} on standard input is unpacked before its end`, async () => {
+  Deno.test(`${kind} on standard input is decompressed before it ends`, async () => {
     const bytes = new Uint8Array(8 * 1024 * 1024);
     for (let at = 0; at < bytes.length; at += 65536) {
       crypto.getRandomValues(bytes.subarray(at, at + 65536));
@@ -91,7 +91,7 @@ for (const kind of ["gzip", "zstd"] as const) {
     await source.wait();
     assert(source.read(new Uint8Array(100))! > 0);
     assert(chunks.length > 120 && taken < 60, `${taken} of ${chunks.length}`);
-    // The unpacker reads ahead: left alone, it would read the real one later.
+    // The decoder reads ahead, and would read the real standard input later.
     do await source.wait(); while (
       source.read(new Uint8Array(64 * 1024)) !== null
     );

@@ -1,4 +1,4 @@
-/** Packed bytes that are not what was packed: an error, and no trace of it elsewhere. */
+/** Corrupt compressed bytes are an error for their reader, and for nobody else. */
 
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import fc from "fast-check";
@@ -9,11 +9,11 @@ const CHUNK_BYTES = 64 * 1024;
 
 const KINDS = ["gzip", "zstd"] as const;
 
-/** More than an unpacker gives at once: only then does zstd throw past all listeners. */
+/** More than one chunk of a decoder: only then does Deno report corrupt zstd as an uncaught error. */
 const plain = new Uint8Array(600_000)
   .map((_, i) => Math.imul(i, 0x9e3779b1) >>> (24 + i % 8));
 
-/** The same bytes packed, with what tells if they were changed. */
+/** The same bytes compressed, with checksums. */
 const packedAs = {
   gzip: Uint8Array.from(gzipSync(plain)),
   zstd: Uint8Array.from(zstdCompressSync(plain, {
@@ -36,44 +36,44 @@ async function unpackAll(
   return new Blob(parts.map((part) => Uint8Array.from(part))).bytes();
 }
 
-/** Whether nobody in this thread takes an error for theirs. */
+/** Whether no listener in this thread handles an uncaught error. */
 const nobodyListens = () =>
   dispatchEvent(new ErrorEvent("error", { cancelable: true }));
 
 for (const kind of KINDS) {
-  Deno.test(`${kind} with any bit turned is an error, or holds what it held`, async () => {
+  Deno.test(`${kind} with any bit flipped is an error, or gives the original bytes`, async () => {
     const packed = packedAs[kind];
-    // The first bytes decide that it is unpacked at all.
+    // The first four bytes decide whether it is decompressed at all.
     const bit = fc.integer({ min: 4 * 8, max: packed.length * 8 - 1 });
     await fc.assert(
       fc.asyncProperty(bit, async (bit) => {
-        const turned = packed.slice();
-        turned[bit >> 3]! ^= 1 << (bit & 7);
-        const outcome = await unpackAll(inChunks(turned), kind).catch((error) =>
-          error as Error
-        );
+        const flipped = packed.slice();
+        flipped[bit >> 3]! ^= 1 << (bit & 7);
+        const outcome = await unpackAll(inChunks(flipped), kind).catch((
+          error,
+        ) => error as Error);
         if (!(outcome instanceof Error)) assertEquals(outcome, plain);
-        // What zstd throws past all is thrown once it is idle.
+        // Deno reports an uncaught error only when the event loop is idle.
         await new Promise((resolve) => setTimeout(resolve));
       }),
       { numRuns: 100 },
     );
   });
 
-  Deno.test(`${kind} hands on the error of its source`, async () => {
+  Deno.test(`${kind} forwards the error of its source`, async () => {
     async function* failing() {
       yield packedAs[kind].slice(0, CHUNK_BYTES);
       await Promise.resolve();
-      throw new RangeError("It has become shorter");
+      throw new RangeError("It became shorter");
     }
     await assertRejects(
       () => unpackAll(failing(), kind),
       RangeError,
-      "It has become shorter",
+      "It became shorter",
     );
   });
 
-  Deno.test(`${kind} leaves the errors of others alone, whether it fails or not`, async () => {
+  Deno.test(`${kind} does not handle the errors of others, whether it fails or not`, async () => {
     await unpackAll(inChunks(packedAs[kind]), kind);
     assert(nobodyListens());
     const cut = packedAs[kind].subarray(0, -2000);

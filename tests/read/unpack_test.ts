@@ -1,4 +1,4 @@
-/** Packed bytes give what was packed, however they are cut, or an error. */
+/** Compressed bytes give the original bytes, in any chunks, or an error. */
 
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
@@ -17,7 +17,7 @@ const contents = fc.array(
   { minLength: 1, maxLength: 4 },
 );
 
-/** A zstd frame that decoders pass by (RFC 8878, 3.1.2). */
+/** A zstd frame that decoders skip (RFC 8878, 3.1.2). */
 const SKIPPABLE = Buffer.from("\x5a\x2a\x4d\x18\x03\x00\x00\x00abc", "latin1");
 
 function pack(parts: Buffer[], packing: Packing): Buffer {
@@ -45,7 +45,7 @@ async function unpackAll(
   return Uint8Array.from(Buffer.concat(await Array.fromAsync(chunks)));
 }
 
-Deno.test("many members and frames, cut anywhere, give what was packed", () =>
+Deno.test("many members or frames, in any chunks, give the original bytes", () =>
   fc.assert(
     fc.asyncProperty(
       contents,
@@ -64,7 +64,7 @@ Deno.test("many members and frames, cut anywhere, give what was packed", () =>
   ));
 
 for (const kind of ["gzip", "zstd"] as const) {
-  Deno.test(`${kind} that is cut short anywhere is an error`, async () => {
+  Deno.test(`${kind} that is truncated anywhere is an error`, async () => {
     const first = pack([Buffer.from("a".repeat(50))], kind);
     const whole = Buffer.concat([first, pack([Buffer.from("/b/c/d")], kind)]);
     const ends = kind === "gzip" ? [first.length] : [
@@ -82,7 +82,7 @@ for (const kind of ["gzip", "zstd"] as const) {
     }
   });
 
-  Deno.test(`${kind} with anything behind it is an error`, async () => {
+  Deno.test(`${kind} followed by other data is an error`, async () => {
     const packed = pack([Buffer.from("/a")], kind);
     for (const rubbish of ["x", "\n", "rubbish", "\0\0\0\0\0"]) {
       const bytes = Buffer.concat([packed, Buffer.from(rubbish)]);
@@ -95,19 +95,19 @@ for (const kind of ["gzip", "zstd"] as const) {
   });
 }
 
-Deno.test("a file is told by its first bytes, fewer than four too", () => {
-  const tell = (...bytes: number[]) => packingOf(Uint8Array.from(bytes));
-  assertEquals(tell(), "none");
-  assertEquals(tell(0x1f), "none");
-  assertEquals(tell(0x1f, 0x8b), "gzip");
-  assertEquals(tell(0x28, 0xb5, 0x2f, 0xfd), "zstd");
-  assertEquals(tell(0x28, 0xb5, 0x2f), "none");
-  assertEquals(tell(0x50, 0x2a, 0x4d, 0x18), "zstd");
-  assertEquals(tell(0x5f, 0x2a, 0x4d, 0x18), "zstd");
-  assertEquals(tell(0x60, 0x2a, 0x4d, 0x18), "none");
+Deno.test("the compression is detected by the first bytes, also if there are fewer than four", () => {
+  const detect = (...bytes: number[]) => packingOf(Uint8Array.from(bytes));
+  assertEquals(detect(), "none");
+  assertEquals(detect(0x1f), "none");
+  assertEquals(detect(0x1f, 0x8b), "gzip");
+  assertEquals(detect(0x28, 0xb5, 0x2f, 0xfd), "zstd");
+  assertEquals(detect(0x28, 0xb5, 0x2f), "none");
+  assertEquals(detect(0x50, 0x2a, 0x4d, 0x18), "zstd");
+  assertEquals(detect(0x5f, 0x2a, 0x4d, 0x18), "zstd");
+  assertEquals(detect(0x60, 0x2a, 0x4d, 0x18), "none");
 });
 
-Deno.test("a packed file has the name of its twin", () => {
+Deno.test("a compressed file has the name of its original", () => {
   assertEquals(unpackedName("a.log.gz"), "a.log");
   assertEquals(unpackedName("a.log.zst"), "a.log");
   assertEquals(unpackedName("a.gz.log"), "a.gz.log");
