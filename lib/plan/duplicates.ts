@@ -8,7 +8,7 @@ import { basename } from "@std/path/basename";
 import { dirname } from "@std/path/dirname";
 import { join } from "@std/path/join";
 import { CountError } from "../errors.ts";
-import { unpackedName } from "../read/packing.ts";
+import { uncompressedName } from "../read/compression.ts";
 import type { PlannedDay, PlannedFile } from "./planned_day.ts";
 import { canonicalPath } from "../system/real_path.ts";
 
@@ -26,7 +26,7 @@ import { canonicalPath } from "../system/real_path.ts";
  * ```ts
  * import { assertEquals } from "@std/assert";
  *
- * const file = { sizeBytes: 1, packing: "none" as const };
+ * const file = { sizeBytes: 1, compression: "none" as const };
  * const files = [
  *   { ...file, path: "a.log", identity: "1:2" },
  *   { ...file, path: "a.log.gz", identity: "1:3" },
@@ -45,7 +45,7 @@ export function refuseDuplicates(days: PlannedDay[]): void {
   );
   refuseEqual(
     days,
-    unpackedPathReader(),
+    uncompressedPathReader(),
     (first, second) =>
       identityOrPath(first) === identityOrPath(second)
         ? null
@@ -58,14 +58,14 @@ function identityOrPath({ identity, path }: PlannedFile): string {
 }
 
 /** Makes a function that gives the path of a log before compression. It follows links once a folder. */
-function unpackedPathReader(): (file: PlannedFile) => string {
+function uncompressedPathReader(): (file: PlannedFile) => string {
   const realFolders = new Map<string, string>();
   return ({ path }) => {
     if (path === "-") return path;
     const folder = dirname(path);
     const realFolder = realFolders.get(folder) ?? canonicalPath(folder);
     realFolders.set(folder, realFolder);
-    return join(realFolder, basename(unpackedName(path)));
+    return join(realFolder, basename(uncompressedName(path)));
   };
 }
 

@@ -16,7 +16,7 @@ import {
   refuseRejects,
   refuseResults,
 } from "./overwriting.ts";
-import { packingOf, SIGNATURE_BYTES } from "../read/packing.ts";
+import { compressionOf, SIGNATURE_BYTES } from "../read/compression.ts";
 import type { PlannedDay, PlannedFile } from "./planned_day.ts";
 import { HEAD_BYTES, identityOf } from "../read/file_identity.ts";
 import { refuseUnreadable } from "../read/unreadable_file.ts";
@@ -155,7 +155,7 @@ async function planDay(
 /** Notes the size and the first bytes of a file; null if it is a folder. */
 async function planFile(path: string): Promise<PlannedFile | null> {
   if (path === "-") {
-    return { path, sizeBytes: null, identity: null, packing: "none" };
+    return { path, sizeBytes: null, identity: null, compression: "none" };
   }
   const info = await Deno.stat(path);
   if (info.isDirectory) return null;
@@ -175,6 +175,6 @@ async function planFile(path: string): Promise<PlannedFile | null> {
     sizeBytes: info.size,
     identity: identityOf(info),
     head,
-    packing: packingOf(signature),
+    compression: compressionOf(signature),
   };
 }

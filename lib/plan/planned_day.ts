@@ -5,7 +5,7 @@
  */
 
 import type { CountError, FileError } from "../errors.ts";
-import type { Packing } from "../read/packing.ts";
+import type { Compression } from "../read/compression.ts";
 
 /** A file as it was when the run was planned. */
 export interface PlannedFile {
@@ -18,7 +18,7 @@ export interface PlannedFile {
   /** Its first bytes, to detect a file that is rewritten; not compared if missing. */
   head?: Uint8Array;
   /** How it is compressed; for standard input this is detected when it is read. */
-  packing: Packing;
+  compression: Compression;
 }
 
 /** The files that go into one result. */

@@ -28,7 +28,7 @@ const SLICE_BYTES = 64 * 1024 * 1024;
  * ```ts
  * import { assertEquals } from "@std/assert";
  *
- * const file = { path: "a", sizeBytes: 10, identity: "1:2", packing: "none" } as const;
+ * const file = { path: "a", sizeBytes: 10, identity: "1:2", compression: "none" } as const;
  * const day = { day: null, files: [file], problems: [], leftOut: [] };
  * assertEquals(sliceDays([day]).map(({ endByte }) => endByte), [10]);
  * ```
@@ -49,7 +49,7 @@ export function sliceDays(
 }
 
 function sliceFile(
-  { path, sizeBytes, identity, head, packing }: PlannedFile,
+  { path, sizeBytes, identity, head, compression }: PlannedFile,
   day: number,
   file: number,
   maxBytes: number,
@@ -60,11 +60,11 @@ function sliceFile(
     path,
     identity,
     head,
-    packing,
+    compression,
     fileBytes: sizeBytes,
   };
   if (sizeBytes === null) return [{ ...common, startByte: 0, endByte: null }];
-  const slices = packing === "none"
+  const slices = compression === "none"
     ? Math.max(1, Math.ceil(sizeBytes / maxBytes))
     : 1;
   const startOf = (slice: number) => Math.floor(sizeBytes * slice / slices);

@@ -5,7 +5,7 @@
  */
 
 import { FileError } from "../errors.ts";
-import type { Packing } from "./packing.ts";
+import type { Compression } from "./compression.ts";
 
 /** The file ends before its compressed data does; the words of zlib. */
 export const TRUNCATED = "unexpected end of file";
@@ -19,7 +19,7 @@ export const TRAILING_DATA = "unexpected data after the end";
  * three possible causes.
  *
  * @param path The file; `-` is standard input.
- * @param packing How it is compressed.
+ * @param compression How it is compressed.
  * @param problem What the decoder found, such as `TRUNCATED`.
  * @param cause What was caught, if anything.
  * @returns The error to throw.
@@ -36,7 +36,7 @@ export const TRAILING_DATA = "unexpected data after the end";
  */
 export function damagedFile(
   path: string,
-  packing: Packing,
+  compression: Compression,
   problem: string,
   cause?: unknown,
 ): FileError {
@@ -45,7 +45,7 @@ export function damagedFile(
     : ["the file", "compress it again or exclude it"];
   return new FileError(
     path,
-    `Cannot decompress "${path}" as ${packing}: ${problem}; ${name} is truncated, corrupt or has extra data after its end; ${remedy}`,
+    `Cannot decompress "${path}" as ${compression}: ${problem}; ${name} is truncated, corrupt or has extra data after its end; ${remedy}`,
     cause,
   );
 }

@@ -29,7 +29,7 @@ export const HEAD_BYTES = 512;
  *
  * const path = "fixtures/counting/sample_day/case.json";
  * const range = { startByte: 0, endByte: 1, fileBytes: 1 };
- * const slice = { day: 0, file: 0, path, identity: "1:2", packing: "none" as const, ...range };
+ * const slice = { day: 0, file: 0, path, identity: "1:2", compression: "none" as const, ...range };
  * using file = await Deno.open(path);
  * assertThrows(() => refuseChanged(slice, file), FileError, "replaced");
  * ```

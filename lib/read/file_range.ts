@@ -26,7 +26,7 @@ const SEARCH_BYTES = 16 * 1024;
  * const info = await Deno.stat(path);
  * const range = { startByte: 1, endByte: 4, fileBytes: info.size };
  * const identity = identityOf(info);
- * const slice = { day: 0, file: 0, path, identity, packing: "none" as const, ...range };
+ * const slice = { day: 0, file: 0, path, identity, compression: "none" as const, ...range };
  * using source = new FileRange(slice, await Deno.open(path));
  * assertEquals(source.startByte, 2);
  * ```

@@ -7,7 +7,7 @@
 import { StandardInput } from "./standard_input.ts";
 import { fileError } from "../system/file_error.ts";
 import type { Slice } from "./slice.ts";
-import { packingOf, SIGNATURE_BYTES } from "./packing.ts";
+import { compressionOf, SIGNATURE_BYTES } from "./compression.ts";
 import { refuseUnreadable } from "./unreadable_file.ts";
 import { FileRange } from "./file_range.ts";
 import type { Source } from "./source.ts";
@@ -36,7 +36,7 @@ import type { Source } from "./source.ts";
  * const { dev, ino, size } = await Deno.stat(path);
  * const identity = identityOf({ dev, ino });
  * const range = { startByte: 0, endByte: 1, fileBytes: size };
- * const file = { day: 0, file: 0, path, identity, packing: "none" } as const;
+ * const file = { day: 0, file: 0, path, identity, compression: "none" } as const;
  * using source = await openSlice({ ...file, ...range });
  * const line = new Uint8Array(10);
  * assertEquals(source.read(line), 1);
@@ -50,7 +50,10 @@ export async function openSlice(slice: Slice): Promise<Source> {
       const input = new StandardInput();
       const start = await input.peek(SIGNATURE_BYTES);
       refuseUnreadable("-", start);
-      return await decompressed({ ...slice, packing: packingOf(start) }, input);
+      return await decompressed(
+        { ...slice, compression: compressionOf(start) },
+        input,
+      );
     }
     const file = await Deno.open(slice.path);
     return await decompressed(slice, new FileRange(slice, file));
@@ -60,8 +63,8 @@ export async function openSlice(slice: Slice): Promise<Source> {
 }
 
 async function decompressed(slice: Slice, source: Source): Promise<Source> {
-  if (slice.packing === "none") return source;
+  if (slice.compression === "none") return source;
   // Loaded only for compressed logs: node:zlib adds 12 ms to the start of a worker.
-  const { PackedSource } = await import("./packed_source.ts");
-  return new PackedSource(slice, source);
+  const { DecompressedSource } = await import("./decompressed_source.ts");
+  return new DecompressedSource(slice, source);
 }

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Packing } from "./packing.ts";
+import type { Compression } from "./compression.ts";
 
 /** A byte range of one file that one worker counts. */
 export interface Slice {
@@ -23,7 +23,7 @@ export interface Slice {
   /** The byte after the range; null is the end of standard input. */
   endByte: number | null;
   /** How the file is compressed; a compressed file is one slice. Standard input is one slice, too, and its compression is detected when it is read. */
-  packing: Packing;
+  compression: Compression;
   /** The size of the file when it was planned; null for standard input. */
   fileBytes: number | null;
 }

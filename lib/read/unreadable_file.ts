@@ -6,9 +6,9 @@
 
 import { FileError } from "../errors.ts";
 import { damagedFile, TRUNCATED } from "./damaged_file.ts";
-import { packingOfName } from "./packing.ts";
+import { compressionOfName } from "./compression.ts";
 
-/** The first bytes of a complete file of each compression. */
+/** The first bytes of every file with the compression. */
 const SIGNATURES = {
   gzip: [0x1f, 0x8b],
   zstd: [0x28, 0xb5, 0x2f, 0xfd],
@@ -34,14 +34,14 @@ const SIGNATURES = {
  * ```
  */
 export function refuseUnreadable(path: string, start: Uint8Array): void {
-  const unsupported = unsupportedPackingOf(start);
+  const unsupported = unsupportedCompressionOf(start);
   if (unsupported !== null) {
     throw new FileError(
       path,
       `"${path}" is compressed with ${unsupported}, which logtally does not read; decompress it and send its content to standard input`,
     );
   }
-  const expected = packingOfName(path);
+  const expected = compressionOfName(path);
   if (expected === "none") return;
   if (start[0] === 0) {
     // A machine that stopped before its disk had the bytes leaves zeros.
@@ -53,7 +53,7 @@ export function refuseUnreadable(path: string, start: Uint8Array): void {
   if (isTruncated) throw damagedFile(path, expected, TRUNCATED);
 }
 
-function unsupportedPackingOf(start: Uint8Array): string | null {
+function unsupportedCompressionOf(start: Uint8Array): string | null {
   const [a, b, c, d, e, f] = start;
   if (a === 0xfd && b === 0x37 && c === 0x7a && d === 0x58) return "xz";
   if (a === 0x42 && b === 0x5a && c === 0x68 && e === 0x31 && f === 0x41) {

@@ -97,7 +97,7 @@ Deno.test("slices hold each file of the days without problems once, day by day, 
         sizeBytes,
         identity: `i${day} ${file}`,
         head: Uint8Array.of(day, file),
-        packing: "none",
+        compression: "none",
       })),
       problems: isCountable ? [] : [new CountError("x")],
       leftOut: [],
@@ -108,7 +108,7 @@ Deno.test("slices hold each file of the days without problems once, day by day, 
       assertEquals(head, Uint8Array.of(day, file));
       const sizeBytes = given[day]!.sizes[file]!;
       const whole = {
-        packing: "none" as const,
+        compression: "none" as const,
         startByte: 0,
         endByte: sizeBytes,
         fileBytes: sizeBytes,
@@ -136,7 +136,7 @@ Deno.test("the slices of a file follow one another, none empty or larger than al
       path: "a",
       sizeBytes,
       identity: null,
-      packing: "none" as const,
+      compression: "none" as const,
     };
     const day = { day: null, files: [file], problems: [], leftOut: [] };
     const slices = sliceDays([day], mostBytes)
@@ -159,7 +159,7 @@ Deno.test("a file of 1 GB is work for many workers, one of 64 MiB for one", () =
       path: "a",
       sizeBytes,
       identity: null,
-      packing: "none" as const,
+      compression: "none" as const,
     };
     return sliceDays([{ day: null, files: [file], problems: [], leftOut: [] }]);
   };

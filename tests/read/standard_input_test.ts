@@ -13,13 +13,13 @@ import { standIn } from "../support/stand_in.ts";
 
 const INPUT = madeUpSlice({ path: "-", endByte: null, fileBytes: null });
 
-const packers = {
+const compressors = {
   none: (bytes: Uint8Array) => bytes,
   gzip: (bytes: Uint8Array) => gzipSync(bytes),
   zstd: (bytes: Uint8Array) => zstdCompressSync(bytes),
 };
-const pack = (kind: keyof typeof packers, bytes: Uint8Array) =>
-  Uint8Array.from(packers[kind](bytes));
+const compress = (kind: keyof typeof compressors, bytes: Uint8Array) =>
+  Uint8Array.from(compressors[kind](bytes));
 
 /** Replaces standard input by chunks; `onTake` is called for each read. */
 function stdinOf(chunks: Uint8Array<ArrayBuffer>[], onTake = () => {}) {
@@ -47,8 +47,8 @@ Deno.test("standard input gives the original bytes, compressed or not, in any ch
       fc.array(fc.integer({ min: 1, max: 90 }), { maxLength: 5 }),
       fc.integer({ min: 1, max: 400 }),
       async (bytes, kind, sizes, atMostBytes) => {
-        const packed = pack(kind, bytes);
-        using _ = stdinOf(cutIntoChunks(packed, sizes));
+        const compressed = compress(kind, bytes);
+        using _ = stdinOf(cutIntoChunks(compressed, sizes));
         const read = await readSlice(INPUT, atMostBytes);
         assertEquals(read.bytes, Uint8Array.from(bytes));
       },
@@ -58,17 +58,17 @@ Deno.test("standard input gives the original bytes, compressed or not, in any ch
 
 for (const kind of ["none", "gzip", "zstd"] as const) {
   Deno.test(`sizeBytes counts all bytes of standard input: ${kind}`, async () => {
-    const packed = pack(kind, Buffer.from("/a\n".repeat(1000)));
-    using _ = stdinOf(cutIntoChunks(packed, [7]));
+    const compressed = compress(kind, Buffer.from("/a\n".repeat(1000)));
+    using _ = stdinOf(cutIntoChunks(compressed, [7]));
     using source = await openSlice(INPUT);
     do await source.wait(); while (source.read(new Uint8Array(500)) !== null);
-    assertEquals(source.sizeBytes, packed.length);
+    assertEquals(source.sizeBytes, compressed.length);
   });
 }
 
 for (const kind of ["gzip", "zstd"] as const) {
   Deno.test(`${kind} on standard input that is truncated anywhere is an error`, async () => {
-    const whole = pack(kind, Buffer.from("/b/c/d"));
+    const whole = compress(kind, Buffer.from("/b/c/d"));
     for (let bytes = kind === "gzip" ? 2 : 4; bytes < whole.length; bytes++) {
       using _ = stdinOf([whole.slice(0, bytes)]);
       await assertRejects(
@@ -84,7 +84,7 @@ for (const kind of ["gzip", "zstd"] as const) {
     for (let at = 0; at < bytes.length; at += 65536) {
       crypto.getRandomValues(bytes.subarray(at, at + 65536));
     }
-    const chunks = cutIntoChunks(pack(kind, bytes), [64 * 1024]);
+    const chunks = cutIntoChunks(compress(kind, bytes), [64 * 1024]);
     let taken = 0;
     using _ = stdinOf(chunks, () => taken++);
     using source = await openSlice(INPUT);

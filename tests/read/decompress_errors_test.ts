@@ -3,7 +3,7 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import fc from "fast-check";
 import { constants, gzipSync, zstdCompressSync } from "node:zlib";
-import { unpack } from "../../lib/read/unpack.ts";
+import { decompress } from "../../lib/read/decompress.ts";
 
 const CHUNK_BYTES = 64 * 1024;
 
@@ -14,7 +14,7 @@ const plain = new Uint8Array(600_000)
   .map((_, i) => Math.imul(i, 0x9e3779b1) >>> (24 + i % 8));
 
 /** The same bytes compressed, with checksums. */
-const packedAs = {
+const compressedAs = {
   gzip: Uint8Array.from(gzipSync(plain)),
   zstd: Uint8Array.from(zstdCompressSync(plain, {
     params: { [constants.ZSTD_c_checksumFlag]: 1 },
@@ -28,11 +28,11 @@ async function* inChunks(bytes: Uint8Array) {
   }
 }
 
-async function unpackAll(
+async function decompressAll(
   chunks: AsyncIterable<Uint8Array<ArrayBuffer>>,
   kind: typeof KINDS[number],
 ): Promise<Uint8Array> {
-  const parts = await Array.fromAsync(unpack(chunks, kind));
+  const parts = await Array.fromAsync(decompress(chunks, kind));
   return new Blob(parts.map((part) => Uint8Array.from(part))).bytes();
 }
 
@@ -42,14 +42,14 @@ const nobodyListens = () =>
 
 for (const kind of KINDS) {
   Deno.test(`${kind} with any bit flipped is an error, or gives the original bytes`, async () => {
-    const packed = packedAs[kind];
+    const compressed = compressedAs[kind];
     // The first four bytes decide whether it is decompressed at all.
-    const bit = fc.integer({ min: 4 * 8, max: packed.length * 8 - 1 });
+    const bit = fc.integer({ min: 4 * 8, max: compressed.length * 8 - 1 });
     await fc.assert(
       fc.asyncProperty(bit, async (bit) => {
-        const flipped = packed.slice();
+        const flipped = compressed.slice();
         flipped[bit >> 3]! ^= 1 << (bit & 7);
-        const outcome = await unpackAll(inChunks(flipped), kind).catch((
+        const outcome = await decompressAll(inChunks(flipped), kind).catch((
           error,
         ) => error as Error);
         if (!(outcome instanceof Error)) assertEquals(outcome, plain);
@@ -62,22 +62,22 @@ for (const kind of KINDS) {
 
   Deno.test(`${kind} forwards the error of its source`, async () => {
     async function* failing() {
-      yield packedAs[kind].slice(0, CHUNK_BYTES);
+      yield compressedAs[kind].slice(0, CHUNK_BYTES);
       await Promise.resolve();
       throw new RangeError("It became shorter");
     }
     await assertRejects(
-      () => unpackAll(failing(), kind),
+      () => decompressAll(failing(), kind),
       RangeError,
       "It became shorter",
     );
   });
 
   Deno.test(`${kind} does not handle the errors of others, whether it fails or not`, async () => {
-    await unpackAll(inChunks(packedAs[kind]), kind);
+    await decompressAll(inChunks(compressedAs[kind]), kind);
     assert(nobodyListens());
-    const cut = packedAs[kind].subarray(0, -2000);
-    await assertRejects(() => unpackAll(inChunks(cut), kind), Error);
+    const cut = compressedAs[kind].subarray(0, -2000);
+    await assertRejects(() => decompressAll(inChunks(cut), kind), Error);
     assert(nobodyListens());
   });
 }

@@ -7,12 +7,12 @@
 import { FileError } from "../errors.ts";
 import { damagedFile } from "./damaged_file.ts";
 import type { Slice } from "./slice.ts";
-import type { Packing } from "./packing.ts";
+import type { Compression } from "./compression.ts";
 import type { Source } from "./source.ts";
-import { unpack } from "./unpack.ts";
+import { decompress } from "./decompress.ts";
 
 /** How many compressed bytes are read at a time. */
-const PACKED_CHUNK_BYTES = 64 * 1024;
+const COMPRESSED_CHUNK_BYTES = 64 * 1024;
 
 /**
  * A compressed source, decompressed a chunk at a time as it is read.
@@ -27,34 +27,34 @@ const PACKED_CHUNK_BYTES = 64 * 1024;
  * const info = await Deno.stat(path);
  * const range = { startByte: 0, endByte: info.size, fileBytes: info.size };
  * const identity = identityOf(info);
- * const packing = "gzip" as const;
- * const slice = { day: 0, file: 0, path, identity, packing, ...range };
- * using source = new PackedSource(slice, new FileRange(slice, await Deno.open(path)));
+ * const compression = "gzip" as const;
+ * const slice = { day: 0, file: 0, path, identity, compression, ...range };
+ * using source = new DecompressedSource(slice, new FileRange(slice, await Deno.open(path)));
  * const start = new Uint8Array(7);
  * await source.wait();
  * assertEquals(source.read(start), 7);
  * assertEquals(new TextDecoder().decode(start), "172.16.");
  * ```
  */
-export class PackedSource implements Source {
+export class DecompressedSource implements Source {
   /** A compressed file is one slice, so its lines are read from the first. */
   readonly startByte = 0;
   readonly #slice: Slice;
-  readonly #packed: Source;
+  readonly #compressed: Source;
   readonly #chunks: AsyncGenerator<Uint8Array>;
   #chunk: Uint8Array | null = new Uint8Array();
 
   /** Takes the slice, which is a whole file, and its compressed bytes. */
-  constructor(slice: Slice, packed: Source) {
+  constructor(slice: Slice, compressed: Source) {
     this.#slice = slice;
-    this.#packed = packed;
-    const packing = slice.packing as Exclude<Packing, "none">;
-    this.#chunks = unpack(this.#packedChunks(), packing);
+    this.#compressed = compressed;
+    const compression = slice.compression as Exclude<Compression, "none">;
+    this.#chunks = decompress(this.#compressedChunks(), compression);
   }
 
   /** How many compressed bytes were read so far. */
   get sizeBytes(): number {
-    return this.#packed.sizeBytes;
+    return this.#compressed.sizeBytes;
   }
 
   /** Decompresses the next chunk if the last one was read to its end. */
@@ -76,7 +76,7 @@ export class PackedSource implements Source {
 
   /** Closes the file. */
   [Symbol.dispose](): void {
-    this.#packed[Symbol.dispose]();
+    this.#compressed[Symbol.dispose]();
   }
 
   async #nextChunk() {
@@ -84,17 +84,17 @@ export class PackedSource implements Source {
       return await this.#chunks.next();
     } catch (error) {
       if (error instanceof FileError) throw error;
-      const { path, packing } = this.#slice;
+      const { path, compression } = this.#slice;
       const { message } = error as Error;
-      throw damagedFile(path, packing, message, error);
+      throw damagedFile(path, compression, message, error);
     }
   }
 
-  async *#packedChunks() {
+  async *#compressedChunks() {
     while (true) {
-      const chunk = new Uint8Array(PACKED_CHUNK_BYTES);
-      await this.#packed.wait();
-      const readBytes = this.#packed.read(chunk);
+      const chunk = new Uint8Array(COMPRESSED_CHUNK_BYTES);
+      await this.#compressed.wait();
+      const readBytes = this.#compressed.read(chunk);
       if (readBytes === null) return;
       yield chunk.subarray(0, readBytes);
     }

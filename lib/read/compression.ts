@@ -6,14 +6,14 @@
  */
 
 /** How the bytes of a file are compressed. */
-export type Packing = "none" | "gzip" | "zstd";
+export type Compression = "none" | "gzip" | "zstd";
 
-/** How many first bytes `packingOf` and `refuseUnreadable` look at. */
+/** How many first bytes `compressionOf` and `refuseUnreadable` look at. */
 export const SIGNATURE_BYTES = 6;
 
 const SUFFIX = /\.(gz|zst)$/;
 
-const PACKING_OF_SUFFIX = { gz: "gzip", zst: "zstd" } as const;
+const COMPRESSION_OF_SUFFIX = { gz: "gzip", zst: "zstd" } as const;
 
 /**
  * Detects how a file is compressed by its first bytes (RFC 1952, 2.3.1; RFC 8878,
@@ -26,11 +26,11 @@ const PACKING_OF_SUFFIX = { gz: "gzip", zst: "zstd" } as const;
  * ```ts
  * import { assertEquals } from "@std/assert";
  *
- * assertEquals(packingOf(Uint8Array.of(0x1f, 0x8b, 8, 0)), "gzip");
- * assertEquals(packingOf(new TextEncoder().encode("127.")), "none");
+ * assertEquals(compressionOf(Uint8Array.of(0x1f, 0x8b, 8, 0)), "gzip");
+ * assertEquals(compressionOf(new TextEncoder().encode("127.")), "none");
  * ```
  */
-export function packingOf(start: Uint8Array): Packing {
+export function compressionOf(start: Uint8Array): Compression {
   const [a, b, c, d] = start;
   if (a === 0x1f && b === 0x8b) return "gzip";
   if (b === 0xb5 && c === 0x2f && d === 0xfd && a === 0x28) return "zstd";
@@ -49,12 +49,12 @@ export function packingOf(start: Uint8Array): Packing {
  * ```ts
  * import { assertEquals } from "@std/assert";
  *
- * assertEquals(packingOfName("x.log.zst"), "zstd");
+ * assertEquals(compressionOfName("x.log.zst"), "zstd");
  * ```
  */
-export function packingOfName(path: string): Packing {
-  const suffix = SUFFIX.exec(path)?.[1] as keyof typeof PACKING_OF_SUFFIX;
-  return PACKING_OF_SUFFIX[suffix] ?? "none";
+export function compressionOfName(path: string): Compression {
+  const suffix = SUFFIX.exec(path)?.[1] as keyof typeof COMPRESSION_OF_SUFFIX;
+  return COMPRESSION_OF_SUFFIX[suffix] ?? "none";
 }
 
 /**
@@ -68,9 +68,9 @@ export function packingOfName(path: string): Packing {
  * ```ts
  * import { assertEquals } from "@std/assert";
  *
- * assertEquals(unpackedName("logs/x.log.gz"), "logs/x.log");
+ * assertEquals(uncompressedName("logs/x.log.gz"), "logs/x.log");
  * ```
  */
-export function unpackedName(path: string): string {
+export function uncompressedName(path: string): string {
   return path.replace(SUFFIX, "");
 }

@@ -4,12 +4,12 @@ import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { Buffer } from "node:buffer";
 import { gzipSync, zstdCompressSync } from "node:zlib";
-import { packingOf, unpackedName } from "../../lib/read/packing.ts";
-import { unpack } from "../../lib/read/unpack.ts";
+import { compressionOf, uncompressedName } from "../../lib/read/compression.ts";
+import { decompress } from "../../lib/read/decompress.ts";
 
-type Packing = "gzip" | "zstd";
+type Compression = "gzip" | "zstd";
 
-const packing = fc.constantFrom<Packing>("gzip", "zstd");
+const compression = fc.constantFrom<Compression>("gzip", "zstd");
 const contents = fc.array(
   fc.uint8Array({ maxLength: 300 }).chain((bytes) =>
     fc.nat({ max: 3 }).map((times) => Buffer.concat(Array(times).fill(bytes)))
@@ -20,8 +20,8 @@ const contents = fc.array(
 /** A zstd frame that decoders skip (RFC 8878, 3.1.2). */
 const SKIPPABLE = Buffer.from("\x5a\x2a\x4d\x18\x03\x00\x00\x00abc", "latin1");
 
-function pack(parts: Buffer[], packing: Packing): Buffer {
-  return packing === "gzip"
+function compress(parts: Buffer[], compression: Compression): Buffer {
+  return compression === "gzip"
     ? Buffer.concat(parts.map((part) => gzipSync(part)))
     : Buffer.concat(parts.flatMap((part, i) => [
       zstdCompressSync(part),
@@ -36,12 +36,12 @@ async function* inChunks(bytes: Uint8Array, sizeBytes: number) {
   }
 }
 
-async function unpackAll(
+async function decompressAll(
   bytes: Uint8Array,
-  packing: Packing,
+  compression: Compression,
   chunkBytes = 1000,
 ): Promise<Uint8Array> {
-  const chunks = unpack(inChunks(bytes, chunkBytes), packing);
+  const chunks = decompress(inChunks(bytes, chunkBytes), compression);
   return Uint8Array.from(Buffer.concat(await Array.fromAsync(chunks)));
 }
 
@@ -49,13 +49,13 @@ Deno.test("many members or frames, in any chunks, give the original bytes", () =
   fc.assert(
     fc.asyncProperty(
       contents,
-      packing,
+      compression,
       fc.integer({ min: 1, max: 400 }),
-      async (parts, packing, chunkBytes) => {
-        const packed = pack(parts, packing);
-        assertEquals(packingOf(packed), packing);
+      async (parts, compression, chunkBytes) => {
+        const compressed = compress(parts, compression);
+        assertEquals(compressionOf(compressed), compression);
         assertEquals(
-          await unpackAll(packed, packing, chunkBytes),
+          await decompressAll(compressed, compression, chunkBytes),
           Uint8Array.from(Buffer.concat(parts)),
         );
       },
@@ -65,15 +65,18 @@ Deno.test("many members or frames, in any chunks, give the original bytes", () =
 
 for (const kind of ["gzip", "zstd"] as const) {
   Deno.test(`${kind} that is truncated anywhere is an error`, async () => {
-    const first = pack([Buffer.from("a".repeat(50))], kind);
-    const whole = Buffer.concat([first, pack([Buffer.from("/b/c/d")], kind)]);
+    const first = compress([Buffer.from("a".repeat(50))], kind);
+    const whole = Buffer.concat([
+      first,
+      compress([Buffer.from("/b/c/d")], kind),
+    ]);
     const ends = kind === "gzip" ? [first.length] : [
       first.length - SKIPPABLE.length,
       first.length,
       whole.length - SKIPPABLE.length,
     ];
     for (let bytes = 1; bytes < whole.length; bytes++) {
-      const outcome = await unpackAll(whole.subarray(0, bytes), kind).then(
+      const outcome = await decompressAll(whole.subarray(0, bytes), kind).then(
         () => "whole",
         () => "error",
       );
@@ -83,10 +86,10 @@ for (const kind of ["gzip", "zstd"] as const) {
   });
 
   Deno.test(`${kind} followed by other data is an error`, async () => {
-    const packed = pack([Buffer.from("/a")], kind);
+    const compressed = compress([Buffer.from("/a")], kind);
     for (const rubbish of ["x", "\n", "rubbish", "\0\0\0\0\0"]) {
-      const bytes = Buffer.concat([packed, Buffer.from(rubbish)]);
-      const outcome = await unpackAll(bytes, kind).then(
+      const bytes = Buffer.concat([compressed, Buffer.from(rubbish)]);
+      const outcome = await decompressAll(bytes, kind).then(
         () => "whole",
         () => "error",
       );
@@ -96,7 +99,7 @@ for (const kind of ["gzip", "zstd"] as const) {
 }
 
 Deno.test("the compression is detected by the first bytes, also if there are fewer than four", () => {
-  const detect = (...bytes: number[]) => packingOf(Uint8Array.from(bytes));
+  const detect = (...bytes: number[]) => compressionOf(Uint8Array.from(bytes));
   assertEquals(detect(), "none");
   assertEquals(detect(0x1f), "none");
   assertEquals(detect(0x1f, 0x8b), "gzip");
@@ -108,7 +111,7 @@ Deno.test("the compression is detected by the first bytes, also if there are few
 });
 
 Deno.test("a compressed file has the name of its original", () => {
-  assertEquals(unpackedName("a.log.gz"), "a.log");
-  assertEquals(unpackedName("a.log.zst"), "a.log");
-  assertEquals(unpackedName("a.gz.log"), "a.gz.log");
+  assertEquals(uncompressedName("a.log.gz"), "a.log");
+  assertEquals(uncompressedName("a.log.zst"), "a.log");
+  assertEquals(uncompressedName("a.gz.log"), "a.gz.log");
 });

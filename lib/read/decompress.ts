@@ -7,7 +7,7 @@
 
 import { Readable } from "node:stream";
 import { createGunzip, createZstdDecompress } from "node:zlib";
-import type { Packing } from "./packing.ts";
+import type { Compression } from "./compression.ts";
 import { TRAILING_DATA, TRUNCATED } from "./damaged_file.ts";
 import { FrameSplitter } from "./zstd_frames.ts";
 
@@ -16,8 +16,8 @@ const CHUNK_BYTES = 256 * 1024;
 /**
  * Decompresses a stream of bytes.
  *
- * @param packed The bytes of a compressed file, in chunks.
- * @param packing How they are compressed.
+ * @param compressed The bytes of a compressed file, in chunks.
+ * @param compression How they are compressed.
  * @returns The decompressed bytes, in chunks.
  * @throws {Error} If they are truncated, corrupt or followed by other data.
  *
@@ -25,21 +25,21 @@ const CHUNK_BYTES = 256 * 1024;
  * ```ts
  * import { assertEquals } from "@std/assert";
  *
- * const packed = new Blob(["/a"]).stream().pipeThrough(new CompressionStream("gzip"));
- * const [chunk] = await Array.fromAsync(unpack(packed, "gzip"));
+ * const compressed = new Blob(["/a"]).stream().pipeThrough(new CompressionStream("gzip"));
+ * const [chunk] = await Array.fromAsync(decompress(compressed, "gzip"));
  * assertEquals(new TextDecoder().decode(chunk), "/a");
  * ```
  */
-export async function* unpack(
-  packed: AsyncIterable<Uint8Array<ArrayBuffer>>,
-  packing: Exclude<Packing, "none">,
+export async function* decompress(
+  compressed: AsyncIterable<Uint8Array<ArrayBuffer>>,
+  compression: Exclude<Compression, "none">,
 ): AsyncGenerator<Uint8Array> {
-  if (packing === "gzip") {
-    const unpacker = createGunzip({ chunkSize: CHUNK_BYTES });
-    let packedBytes = 0;
-    const counted = countBytes(packed, (bytes) => packedBytes += bytes);
+  if (compression === "gzip") {
+    const decoder = createGunzip({ chunkSize: CHUNK_BYTES });
+    let compressedBytes = 0;
+    const counted = countBytes(compressed, (bytes) => compressedBytes += bytes);
     try {
-      yield* pipeThrough(counted, unpacker);
+      yield* pipeThrough(counted, decoder);
     } catch (error) {
       // The signature of the first member was checked, so a wrong header is that
       // of data after a member.
@@ -47,14 +47,14 @@ export async function* unpack(
       throw new TypeError(TRAILING_DATA);
     }
     // After a member, the decoder stops at a zero byte and ignores all that follows.
-    if (unpacker.bytesWritten !== packedBytes) {
+    if (decoder.bytesWritten !== compressedBytes) {
       throw new TypeError(TRAILING_DATA);
     }
     return;
   }
-  const parts = frameParts(packed);
+  const parts = frameParts(compressed);
   for (let next = await parts.next(); !next.done; next = await parts.next()) {
-    yield* unpackFrame(oneFrame(next.value, parts));
+    yield* decompressFrame(oneFrame(next.value, parts));
   }
 }
 
@@ -69,9 +69,9 @@ async function* countBytes(
 }
 
 /** Cuts a zstd file into parts of frames, and checks that its last frame is complete. */
-async function* frameParts(packed: AsyncIterable<Uint8Array<ArrayBuffer>>) {
+async function* frameParts(compressed: AsyncIterable<Uint8Array<ArrayBuffer>>) {
   const splitter = new FrameSplitter();
-  for await (const bytes of packed) yield* splitter.split(bytes);
+  for await (const bytes of compressed) yield* splitter.split(bytes);
   if (!splitter.isBetweenFrames) throw new TypeError(TRUNCATED);
 }
 
@@ -90,12 +90,12 @@ async function* oneFrame(
 
 async function* pipeThrough(
   bytes: AsyncIterable<Uint8Array>,
-  unpacker: ReturnType<typeof createGunzip>,
+  decoder: ReturnType<typeof createGunzip>,
 ): AsyncGenerator<Uint8Array> {
   const source = Readable.from(bytes);
   // `pipe` does not forward errors.
-  source.on("error", (error) => unpacker.destroy(error));
-  yield* source.pipe(unpacker);
+  source.on("error", (error) => decoder.destroy(error));
+  yield* source.pipe(decoder);
 }
 
 /**
@@ -106,17 +106,17 @@ async function* pipeThrough(
  * stream, whose reader then throws it. Racing each chunk against a promise of the
  * error instead kept all chunks alive: 2.4 GB of memory for 2.3 GB of content.
  */
-async function* unpackFrame(
+async function* decompressFrame(
   frame: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Uint8Array> {
-  const unpacker = createZstdDecompress({ chunkSize: CHUNK_BYTES });
+  const decoder = createZstdDecompress({ chunkSize: CHUNK_BYTES });
   const onError = (event: ErrorEvent) => {
     event.preventDefault();
-    unpacker.destroy(event.error);
+    decoder.destroy(event.error);
   };
   addEventListener("error", onError);
   try {
-    yield* pipeThrough(frame, unpacker);
+    yield* pipeThrough(frame, decoder);
   } finally {
     removeEventListener("error", onError);
   }
