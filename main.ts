@@ -16,7 +16,7 @@ import { checkExpressions } from "./lib/options/expressions.ts";
 import { helpText } from "./lib/options/help.ts";
 import { type Journal, openJournal } from "./lib/system/journal.ts";
 import { type Options, parseOptions } from "./lib/options/options.ts";
-import { printResult } from "./lib/system/standard_streams.ts";
+import { printResult } from "./lib/system/standard_output.ts";
 import { logsToRead, planDays } from "./lib/plan/plan_days.ts";
 import { runDays } from "./lib/commands/count.ts";
 import { requireScopes, workerScopes } from "./lib/system/scopes.ts";

@@ -8,7 +8,7 @@ import { parseArgs } from "@std/cli/parse-args";
 import type { BuiltScopes } from "../lib/system/built_scopes.ts";
 import { UsageError } from "../lib/errors.ts";
 
-/** The systems a binary can be built for, and what Deno calls them. */
+/** The systems a binary can be built for, and the names Deno has for them. */
 export const TARGETS: Record<string, string> = {
   "linux-x64": "x86_64-unknown-linux-gnu",
   "linux-arm64": "aarch64-unknown-linux-gnu",
@@ -19,9 +19,9 @@ export const TARGETS: Record<string, string> = {
 
 /** One binary to build. */
 export interface Build {
-  /** What it shall be able to touch. */
+  /** What it may touch. */
   scopes: BuiltScopes;
-  /** A name of `TARGETS`; null is the system that builds. */
+  /** A name in `TARGETS`; null is the system on which it is built. */
   target: string | null;
 }
 
@@ -32,8 +32,8 @@ Usage:
   deno task compile [flags]
 
 Flags:
-      --logs PATH      what it may read, more than once for more ("logs" unless given)
-      --out FOLDER     what it may read and write, likewise ("data" unless given)
+      --logs PATH      file or folder it may read; can be repeated ("logs" if missing)
+      --out FOLDER     folder it may read and write; can be repeated ("data" if missing)
       --target SYSTEM  ${Object.keys(TARGETS).join(", ")}, or all
   -h, --help           show this help
 `;
@@ -42,8 +42,8 @@ Flags:
  * Reads the flags of `deno task compile`.
  *
  * @param args The arguments, without the script.
- * @returns One build for each system; null if help is wanted.
- * @throws {UsageError} If an argument is unknown or lacks its value.
+ * @returns One build for each system; null if help was asked for.
+ * @throws {UsageError} If an argument is unknown or its value is missing.
  *
  * @example
  * ```ts
@@ -71,11 +71,13 @@ export function readBuilds(args: string[]): Build[] | null {
   }
   const unknown = Object.keys(given).filter((name) => !flags.includes(name));
   for (const name of [...unknown, ...rest]) {
-    throw new UsageError(`"${name}" means nothing here; "--help" shows all`);
+    throw new UsageError(
+      `Unknown argument "${name}"; "--help" lists all flags`,
+    );
   }
   const { logs, out, target } = values as Record<string, [string, ...string[]]>;
-  const writes = unlessEmpty(out!, "data");
-  const reads = [...new Set([...unlessEmpty(logs!, "logs"), ...writes])];
+  const writes = orDefault(out!, "data");
+  const reads = [...new Set([...orDefault(logs!, "logs"), ...writes])];
   return readTargets(target!).map((target) => ({
     scopes: { reads, writes },
     target,
@@ -83,10 +85,10 @@ export function readBuilds(args: string[]): Build[] | null {
 }
 
 /**
- * Where a binary will stand.
+ * The path of the binary of a build.
  *
  * @param build What to build.
- * @returns The path from the folder of the project.
+ * @returns The path, relative to the folder of the project.
  *
  * @example
  * ```ts
@@ -101,8 +103,8 @@ export function outputPath({ target }: Build): string {
   return `dist/logtally${target === null ? "" : `-${target}`}${suffix}`;
 }
 
-function unlessEmpty(values: string[], instead: string): string[] {
-  return values.length > 0 ? values : [instead];
+function orDefault(values: string[], fallback: string): string[] {
+  return values.length > 0 ? values : [fallback];
 }
 
 function readTargets(given: string[]): (string | null)[] {

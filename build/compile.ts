@@ -1,5 +1,5 @@
 /**
- * Builds logtally as one file that runs where nothing is installed.
+ * Builds logtally as one executable file, which needs nothing installed.
  *
  *   deno task compile --logs /logs --out /data
  *
@@ -15,7 +15,7 @@ import { type Build, outputPath, readBuilds, USAGE } from "./builds.ts";
 import { compileArgs } from "./compile_args.ts";
 import { HEAD_BYTES, readSystem } from "./executable.ts";
 
-/** Builds what the command line asks for and gives the exit code. */
+/** Builds what the command line asks for and returns the exit code. */
 function main(args: string[]): number {
   const builds = readBuilds(args);
   if (builds === null) {
@@ -30,19 +30,17 @@ function main(args: string[]): number {
     }).outputSync();
     if (!success) {
       say(
-        `Cannot build "${outputPath(build)}", see above; where Deno cannot ` +
-          `download its base runtime, set DENORT_BIN to one of Deno ` +
-          `${Deno.version.deno} for the system it is built for\n`,
+        `Cannot build "${outputPath(build)}", see above; if Deno could not ` +
+          `download its base runtime, set DENORT_BIN to the denort of Deno ` +
+          `${Deno.version.deno} for the target system\n`,
       );
       return EXIT_CODES.incomplete;
     }
     const fault = findFault(build);
     if (fault !== null) {
       say(
-        `"${
-          outputPath(build)
-        }" ${fault}; set DENORT_BIN to a base runtime of ` +
-          `Deno ${Deno.version.deno} for the system it is built for, or unset it\n`,
+        `"${outputPath(build)}" ${fault}; set DENORT_BIN to the denort of ` +
+          `Deno ${Deno.version.deno} for the target system, or unset it\n`,
       );
       return EXIT_CODES.incomplete;
     }
@@ -52,8 +50,8 @@ function main(args: string[]): number {
 }
 
 /**
- * What is wrong with a binary: Deno asks a base runtime that it is given neither
- * for its system nor for its version.
+ * Checks a binary, because `deno compile` accepts a base runtime in `DENORT_BIN`
+ * of any system and version.
  */
 function findFault(build: Build): string | null {
   if (build.target === null) {

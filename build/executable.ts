@@ -1,13 +1,13 @@
 /**
- * The first bytes of an executable → the system it is for.
+ * The first bytes of an executable → the system it runs on.
  *
- * `deno compile` takes whatever `DENORT_BIN` names: with the runtime of Linux
- * x64, `--target linux-arm64` gave a binary for x64 under the name of the other.
+ * `deno compile` accepts any file that `DENORT_BIN` names: with the runtime for
+ * Linux x64, `--target linux-arm64` wrote an x64 binary to `logtally-linux-arm64`.
  *
  * @module
  */
 
-/** How many bytes `readSystem` wants; Windows has its header behind a stub. */
+/** How many bytes `readSystem` needs; on Windows the header follows a DOS program. */
 export const HEAD_BYTES = 4096;
 
 const ELF = 0x7f454c46;
@@ -21,10 +21,10 @@ const MACH_O_MACHINES: Record<number, string> = {
 const PE_MACHINES: Record<number, string> = { 0x8664: "x64", 0xaa64: "arm64" };
 
 /**
- * Reads what system an executable is for.
+ * Detects the system an executable runs on.
  *
- * @param head Its first bytes, `HEAD_BYTES` if it has so many.
- * @returns A name as in `TARGETS`; null if it is for none that is known.
+ * @param head Its first `HEAD_BYTES` bytes; fewer if it has fewer.
+ * @returns A name in `TARGETS`; null for any other file.
  *
  * @example
  * ```ts
@@ -39,11 +39,11 @@ const PE_MACHINES: Record<number, string> = { 0x8664: "x64", 0xaa64: "arm64" };
 export function readSystem(head: Uint8Array<ArrayBuffer>): string | null {
   if (head.length < 64) return null;
   const view = new DataView(head.buffer, head.byteOffset, head.length);
-  const magic = view.getUint32(0);
-  if (magic === ELF) {
+  const signature = view.getUint32(0);
+  if (signature === ELF) {
     return named("linux", ELF_MACHINES[view.getUint16(18, true)]);
   }
-  if (magic === MACH_O) {
+  if (signature === MACH_O) {
     return named("macos", MACH_O_MACHINES[view.getUint32(4, true)]);
   }
   const start = view.getUint32(60, true);

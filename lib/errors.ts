@@ -1,6 +1,5 @@
 /**
- * The few ways a run can fail, each with its exit code, and the words for what
- * the system says of a file.
+ * The ways a run can fail, and the exit code of each.
  *
  * Messages follow one guide: sentence case, active voice, the offending value
  * in quotes, no final period; what happened, to which file, what to do.
@@ -8,7 +7,7 @@
  * @module
  */
 
-/** The exit codes of the program (SPEC 5). */
+/** The exit codes of the program. */
 export const EXIT_CODES = {
   complete: 0,
   incomplete: 1,
@@ -18,8 +17,8 @@ export const EXIT_CODES = {
 } as const;
 
 /**
- * The command line is wrong. The message names the option, the value, and what
- * would be right; the program ends with 2.
+ * The command line is wrong. The message names the option, its value and the
+ * accepted values; the program exits with 2.
  *
  * @example
  * ```ts
@@ -29,13 +28,13 @@ export const EXIT_CODES = {
  * ```
  */
 export class UsageError extends Error {
-  /** What a stack trace calls it. */
+  /** The name in stack traces. */
   override readonly name = "UsageError";
 }
 
 /**
- * The count of a day is not complete, so nothing is written for it; the program
- * ends with 1.
+ * A day could not be counted completely, so no result is written for it; the
+ * program exits with 1.
  *
  * @example
  * ```ts
@@ -45,12 +44,12 @@ export class UsageError extends Error {
  * ```
  */
 export class CountError extends Error {
-  /** What a stack trace calls it. */
+  /** The name in stack traces. */
   override readonly name: string = "CountError";
 }
 
 /**
- * One file could not be read or written.
+ * A file could not be read or written.
  *
  * @example
  * ```ts
@@ -61,12 +60,12 @@ export class CountError extends Error {
  * ```
  */
 export class FileError extends CountError {
-  /** What a stack trace calls it. */
+  /** The name in stack traces. */
   override readonly name = "FileError";
-  /** The file concerned, as it was named on the command line or found. */
+  /** The path of the file, as named on the command line or found. */
   readonly path: string;
 
-  /** Takes the file's path, the whole message and, if there is one, the cause. */
+  /** Takes the path of the file, the whole message and, if there is one, the cause. */
   constructor(path: string, message: string, cause?: unknown) {
     super(message, { cause });
     this.path = path;

@@ -117,7 +117,7 @@ Deno.test("only some rooms touch the system", () => {
   const touching = [...sources].filter(([, code]) =>
     /\bDeno\s*[.[?]/.test(code)
   ).map(([path]) => path);
-  assert(touching.includes("lib/system/standard_streams.ts"));
+  assert(touching.includes("lib/system/standard_output.ts"));
   const wrong = touching.filter((path) =>
     path.startsWith("lib/") && !MAY_TOUCH_DENO.includes(roomOf(path) ?? "")
   );

@@ -51,7 +51,7 @@ import type { Tally } from "./tally.ts";
  *   identity: identityOf(info),
  *   startByte: 0,
  *   endByte: info.size,
- *   packing: "none" as const,
+ *   compression: "none" as const,
  *   fileBytes: info.size,
  * };
  * const rules = { logFormat: "access" as const, field: null, depth: null, pattern: null, only: [], rewrites: [], lane: "auto" as const, maxKeys: 9 };

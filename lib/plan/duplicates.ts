@@ -1,5 +1,5 @@
 /**
- * Files whose requests would count twice.
+ * Files whose requests would be counted twice.
  *
  * @module
  */
@@ -8,25 +8,25 @@ import { basename } from "@std/path/basename";
 import { dirname } from "@std/path/dirname";
 import { join } from "@std/path/join";
 import { CountError } from "../errors.ts";
-import { unpackedName } from "../read/packing.ts";
+import { uncompressedName } from "../read/compression.ts";
 import type { PlannedDay, PlannedFile } from "./planned_day.ts";
-import { placeOf } from "../system/real_path.ts";
+import { canonicalPath } from "../system/real_path.ts";
 
 /**
- * Refuses a file under two names, and a file beside what it was packed to: no
- * day of the two can be trusted. However their folder is spelled, it is one:
- * `x.log` stands beside `./x.log.gz`.
+ * Refuses a file that is found under two names, and a log next to its compressed
+ * copy. The day of each becomes a problem, since either file may be the wrong one.
+ * Paths are compared after links are followed, so `x.log` and `./x.log.gz` are in
+ * the same folder.
  *
- * Needs `--allow-read` for the folders, or does not see where links to them
- * lead.
+ * Needs `--allow-read` for the folders; without it, links to them are not followed.
  *
- * @param days The days of the run; the problems are added to theirs.
+ * @param days The days of the run; their problems are extended.
  *
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
  *
- * const file = { sizeBytes: 1, packing: "none" as const };
+ * const file = { sizeBytes: 1, compression: "none" as const };
  * const files = [
  *   { ...file, path: "a.log", identity: "1:2" },
  *   { ...file, path: "a.log.gz", identity: "1:3" },
@@ -37,58 +37,60 @@ import { placeOf } from "../system/real_path.ts";
  * ```
  */
 export function refuseDuplicates(days: PlannedDay[]): void {
-  refusePairs(
+  refuseEqual(
     days,
-    fileOf,
-    ({ path: one }, { path: other }) =>
-      `"${one}" and "${other}" are the same file, whose requests would count twice; keep one of them`,
+    identityOrPath,
+    (first, second) =>
+      `"${first.path}" and "${second.path}" are the same file, whose requests would count twice; keep one of them`,
   );
-  refusePairs(
+  refuseEqual(
     days,
-    logNames(),
-    (one, other) =>
-      fileOf(one) === fileOf(other)
+    uncompressedPathReader(),
+    (first, second) =>
+      identityOrPath(first) === identityOrPath(second)
         ? null
-        : `"${one.path}" and "${other.path}" are one log, packed and not, whose requests would count twice; keep one of them`,
+        : `"${first.path}" and "${second.path}" are the same log, compressed differently, whose requests would count twice; keep one of them`,
   );
 }
 
-function fileOf({ identity, path }: PlannedFile): string {
+function identityOrPath({ identity, path }: PlannedFile): string {
   return identity ?? path;
 }
 
-/** Names logs by their folder and what packing leaves of their names; looks at each folder once. */
-function logNames(): (file: PlannedFile) => string {
-  const places = new Map<string, string>();
+/** Makes a function that gives the path of a log before compression. It follows links once a folder. */
+function uncompressedPathReader(): (file: PlannedFile) => string {
+  const realFolders = new Map<string, string>();
   return ({ path }) => {
     if (path === "-") return path;
     const folder = dirname(path);
-    const place = places.get(folder) ?? placeOf(folder);
-    places.set(folder, place);
-    return join(place, basename(unpackedName(path)));
+    const realFolder = realFolders.get(folder) ?? canonicalPath(folder);
+    realFolders.set(folder, realFolder);
+    return join(realFolder, basename(uncompressedName(path)));
   };
 }
 
-function refusePairs(
+/** Adds a problem for each two files with equal keys, unless their message is null. */
+function refuseEqual(
   days: PlannedDay[],
-  nameOf: (file: PlannedFile) => string,
-  describe: (one: PlannedFile, other: PlannedFile) => string | null,
+  keyOf: (file: PlannedFile) => string,
+  messageFor: (first: PlannedFile, second: PlannedFile) => string | null,
 ) {
   const seen = new Map<string, { file: PlannedFile; problems: CountError[] }>();
   for (const { files, problems } of days) {
     for (const file of files) {
-      const name = nameOf(file);
-      const other = seen.get(name);
-      if (other === undefined) {
-        seen.set(name, { file, problems });
+      const key = keyOf(file);
+      const earlier = seen.get(key);
+      if (earlier === undefined) {
+        seen.set(key, { file, problems });
         continue;
       }
-      const message = describe(other.file, file);
+      const message = messageFor(earlier.file, file);
       if (message === null) continue;
-      // Of the day, not of one file: nobody can say which of the two to leave out.
+      // Not a `FileError`, which `--keep-going` would skip: it cannot know which
+      // of the two files to exclude.
       const error = new CountError(message);
       problems.push(error);
-      if (other.problems !== problems) other.problems.push(error);
+      if (earlier.problems !== problems) earlier.problems.push(error);
     }
   }
 }

@@ -1,5 +1,5 @@
 /**
- * A glob below a folder → the paths that match it.
+ * A glob and a folder → the paths that match.
  *
  * @module
  */
@@ -7,19 +7,19 @@
 import { expandGlob } from "@std/fs/expand-glob";
 import { join } from "@std/path/join";
 
-/** A last level that is the name of a file: nothing in it could be part of a glob. */
-const NAME = /^[^/*?[{(\\]+$/;
+/** A file name without any character that is special in a glob. */
+const PLAIN_NAME = /^[^/*?[{(\\]+$/;
 
 /**
- * Finds what matches a glob, as a shell does: links to folders are followed
- * where the glob names their level, and not by `**`, which could go in circles.
+ * Finds what matches a glob, as a shell does: links to folders are followed at the
+ * levels that the glob names, but not by `**`, because links can form a loop.
  *
  * Needs `--allow-read` for the folder.
  *
  * @param glob The glob, relative to the folder.
  * @param root The folder, as an absolute path.
- * @returns The paths, absolute, links as they are; a path may come twice.
- * @throws What the system says of a folder that cannot be read.
+ * @returns Absolute paths, with links in them; a path may occur twice.
+ * @throws {Error} The error of the system if a folder cannot be read.
  *
  * @example
  * ```ts
@@ -34,25 +34,27 @@ export async function* findLogs(
   glob: string,
   root: string,
 ): AsyncGenerator<string> {
-  if (NAME.test(glob)) {
+  if (PLAIN_NAME.test(glob)) {
     const path = join(root, glob);
-    if (await isThere(path)) yield path;
+    if (await exists(path)) yield path;
     return;
   }
-  const [, level, rest] = /^([^/]*)\/+(.+)$/s.exec(glob) ?? [];
-  if (level === undefined || rest === undefined || level.includes("**")) {
+  const [, firstLevel, rest] = /^([^/]*)\/+(.+)$/s.exec(glob) ?? [];
+  if (
+    firstLevel === undefined || rest === undefined || firstLevel.includes("**")
+  ) {
     for await (const { path } of expandGlob(glob, { root })) yield path;
     return;
   }
-  for await (const entry of expandGlob(level, { root })) {
+  for await (const entry of expandGlob(firstLevel, { root })) {
     const isFolder = entry.isDirectory ||
       entry.isSymlink && await leadsToFolder(entry.path);
     if (isFolder) yield* findLogs(rest, entry.path);
   }
 }
 
-/** A link is there wherever it leads; `expandGlob` would pass over one that leads nowhere. */
-async function isThere(path: string): Promise<boolean> {
+/** Whether a file or a link exists; a link counts even if its target is missing, which `expandGlob` would not list. */
+async function exists(path: string): Promise<boolean> {
   try {
     await Deno.lstat(path);
     return true;
@@ -62,7 +64,7 @@ async function isThere(path: string): Promise<boolean> {
   }
 }
 
-/** A link that leads nowhere holds no logs. */
+/** Whether a link leads to a folder; not if its target is missing. */
 async function leadsToFolder(path: string): Promise<boolean> {
   try {
     return (await Deno.stat(path)).isDirectory;

@@ -1,30 +1,30 @@
 /**
- * Files that a run would write over one another, or over a log.
+ * Outputs that would overwrite a log or each other.
  *
  * @module
  */
 
 import { CountError, FileError, UsageError } from "../errors.ts";
 import type { PlannedDay } from "./planned_day.ts";
-import { placeOf } from "../system/real_path.ts";
+import { canonicalPath } from "../system/real_path.ts";
 import { identityOf } from "../read/file_identity.ts";
 
-/** Where a run writes. */
-export interface OutputPlaces {
-  /** The path of the result of a day (or of `FILE...`, where it is null); null is standard output. */
+/** The files that a run writes. */
+export interface OutputPaths {
+  /** The path of the result of a day, which is null with `FILE...`; null is standard output. */
   resultPath: (day: string | null) => string | null;
-  /** The path of the file of all skipped lines; null keeps none. */
+  /** The path of the file for skipped lines; null if there is none. */
   rejects: string | null;
 }
 
 /**
- * Refuses results that would stand in the place of a log: that would be the end
- * of the log, also of one that cannot be read and would be left out.
+ * Refuses results that would overwrite a log, even one that cannot be read and
+ * that `--keep-going` would exclude.
  *
  * Needs `--allow-read` for the folders of the results and the logs.
  *
- * @param days What is to be counted; the problems are added to theirs.
- * @param places Where results go.
+ * @param days The days to count; their problems are extended.
+ * @param paths Where results are written.
  *
  * @example
  * ```ts
@@ -40,7 +40,7 @@ export interface OutputPlaces {
  */
 export async function refuseResults(
   days: PlannedDay[],
-  { resultPath }: Pick<OutputPlaces, "resultPath">,
+  { resultPath }: Pick<OutputPaths, "resultPath">,
 ): Promise<void> {
   for (const { day, problems } of days) {
     const path = resultPath(day);
@@ -48,59 +48,59 @@ export async function refuseResults(
     if (log === null) continue;
     problems.push(
       new CountError(
-        `The result would overwrite "${log}"; choose another place for it`,
+        `The result would overwrite "${log}"; choose another path for the result`,
       ),
     );
   }
 }
 
 /**
- * Refuses a file of rejects that would stand in the place of a result or a log.
+ * Refuses a file for skipped lines that would overwrite a result or a log.
  *
  * Needs `--allow-read` for the folder.
  *
- * @param days What is to be counted.
- * @param places Where results and rejects go.
- * @throws {UsageError} If rejects and a result have the same place.
- * @throws {FileError} If it is that of a log.
+ * @param days The days to count.
+ * @param paths Where results and skipped lines are written.
+ * @throws {UsageError} If it is also the path of a result.
+ * @throws {FileError} If it is the path of a log.
  *
  * @example
  * ```ts
  * import { assertRejects } from "@std/assert";
  * import { UsageError } from "../errors.ts";
  *
- * const places = { resultPath: () => "x", rejects: "./x" };
+ * const paths = { resultPath: () => "x", rejects: "./x" };
  * const day = { day: null, files: [], problems: [], leftOut: [] };
- * await assertRejects(() => refuseRejects([day], places), UsageError, "--rejects");
+ * await assertRejects(() => refuseRejects([day], paths), UsageError, "--rejects");
  * ```
  */
 export async function refuseRejects(
   days: PlannedDay[],
-  { rejects, resultPath }: OutputPlaces,
+  { rejects, resultPath }: OutputPaths,
 ): Promise<void> {
   if (rejects === null) return;
-  const place = placeOf(rejects);
+  const rejectsPath = canonicalPath(rejects);
   for (const { day } of days) {
     const path = resultPath(day);
-    if (path === null || placeOf(path) !== place) continue;
+    if (path === null || canonicalPath(path) !== rejectsPath) continue;
     throw new UsageError(
-      `"--rejects" got "${rejects}", the place of the result; choose another`,
+      `"--rejects" got "${rejects}", which is the path of the result; choose another path`,
     );
   }
   const log = await logAt(rejects, days);
   if (log === null) return;
   throw new FileError(
     rejects,
-    `The rejects would overwrite "${log}"; choose another place for them`,
+    `The rejects would overwrite "${log}"; choose another path for the rejects`,
   );
 }
 
-/** The path of the log that stands in a place, whether or not it can be read; null if none does. */
+/** The log that a write to a path would overwrite, whether or not it can be read; null if there is none. */
 async function logAt(
-  place: string,
+  path: string,
   days: PlannedDay[],
 ): Promise<string | null> {
-  const identity = await identityAt(place);
+  const identity = await identityAt(path);
   if (identity === null) return null;
   for (const { files, problems } of days) {
     const log = files.find((file) => file.identity === identity);

@@ -1,5 +1,5 @@
 /**
- * What a run counts: the files of each day, and their sizes.
+ * Finds the files of each day and notes their sizes.
  *
  * @module
  */
@@ -12,29 +12,30 @@ import { CountError, FileError } from "../errors.ts";
 import { fileError } from "../system/file_error.ts";
 import { findLogs } from "./find_logs.ts";
 import {
-  type OutputPlaces,
+  type OutputPaths,
   refuseRejects,
   refuseResults,
 } from "./overwriting.ts";
-import { MAGIC_BYTES, packingOf, whyUnreadable } from "../read/packing.ts";
+import { compressionOf, SIGNATURE_BYTES } from "../read/compression.ts";
 import type { PlannedDay, PlannedFile } from "./planned_day.ts";
 import { HEAD_BYTES, identityOf } from "../read/file_identity.ts";
+import { refuseUnreadable } from "../read/unreadable_file.ts";
 
 /** Which logs a run counts. */
 export interface LogSearch {
-  /** The days to count, as they stand in file names; empty with `FILE...`. */
+  /** The days to count, written as in file names; empty with `FILE...`. */
   days: string[];
   /** The files named on the command line; `-` is standard input. */
   files: string[];
   /** The folder of the logs. */
   logs: string;
-  /** The glob below `logs`, with `{date}` in the place of the day. */
+  /** The glob relative to `logs`, with `{date}` for the day. */
   glob: string;
 }
 
-/** What a plan is made of. */
-export interface PlanRequest extends LogSearch, OutputPlaces {
-  /** Whether files that fail are left out, instead of the day. */
+/** What `planDays` needs to know. */
+export interface PlanRequest extends LogSearch, OutputPaths {
+  /** Whether a file that fails is excluded; otherwise its day fails. */
   isKeepGoing: boolean;
 }
 
@@ -42,7 +43,7 @@ export interface PlanRequest extends LogSearch, OutputPlaces {
  * The files and folders that a run reads logs from.
  *
  * @param search Which logs it counts.
- * @returns Paths as they were given; standard input is not among them.
+ * @returns The paths as given, without standard input.
  *
  * @example
  * ```ts
@@ -57,16 +58,16 @@ export function logsToRead({ days, logs, files }: LogSearch): string[] {
 }
 
 /**
- * Finds the files of each day, or takes those of the command line, and fixes
- * their sizes.
+ * Finds the files of each day, or takes those of the command line. Their sizes at
+ * this moment are what is counted, even if they grow during the run.
  *
  * Needs `--allow-read` for the folder of the logs, or the files named.
  *
- * @param request Where to look, for what.
- * @returns The days in order, each with the problems that were found.
- * @throws {FileError} If there is no folder of the logs or it cannot be read,
- * or a log stands where rejects are to go.
- * @throws {UsageError} If rejects are to go where a result goes.
+ * @param request Which logs to find, and where results are written.
+ * @returns The days in order, each with its problems.
+ * @throws {FileError} If the folder of the logs is missing or cannot be read, or
+ * the file for skipped lines would overwrite a log.
+ * @throws {UsageError} If the file for skipped lines would overwrite a result.
  *
  * @example
  * ```ts
@@ -91,11 +92,11 @@ export async function planDays(request: PlanRequest): Promise<PlannedDay[]> {
   refuseDuplicates(days);
   await refuseResults(days, request);
   await refuseRejects(days, request);
-  return request.isKeepGoing ? days.map(setUnreadApart) : days;
+  return request.isKeepGoing ? days.map(separateUnread) : days;
 }
 
-/** What is wrong with a file is a `FileError`; all else concerns the day. */
-function setUnreadApart(planned: PlannedDay): PlannedDay {
+/** Moves the problems of single files, which are `FileError`s, out of those of the day. */
+function separateUnread(planned: PlannedDay): PlannedDay {
   const isOfFile = (problem: CountError) => problem instanceof FileError;
   return {
     ...planned,
@@ -151,30 +152,29 @@ async function planDay(
   return planned;
 }
 
-/** Looks at a file; a folder gives null. */
+/** Notes the size and the first bytes of a file; null if it is a folder. */
 async function planFile(path: string): Promise<PlannedFile | null> {
   if (path === "-") {
-    return { path, sizeBytes: null, identity: null, packing: "none" };
+    return { path, sizeBytes: null, identity: null, compression: "none" };
   }
   const info = await Deno.stat(path);
   if (info.isDirectory) return null;
   if (!info.isFile) {
     throw new FileError(
       path,
-      `"${path}" is not a regular file; leave it out, or send what it holds to standard input`,
+      `"${path}" is not a regular file; exclude it, or send its content to standard input`,
     );
   }
   using file = await Deno.open(path);
   const start = new Uint8Array(HEAD_BYTES);
   const head = start.subarray(0, file.readSync(start) ?? 0);
-  const magic = head.subarray(0, MAGIC_BYTES);
-  const why = whyUnreadable(path, magic);
-  if (why !== null) throw new FileError(path, `"${path}" ${why}`);
+  const signature = head.subarray(0, SIGNATURE_BYTES);
+  refuseUnreadable(path, signature);
   return {
     path,
     sizeBytes: info.size,
     identity: identityOf(info),
     head,
-    packing: packingOf(magic),
+    compression: compressionOf(signature),
   };
 }

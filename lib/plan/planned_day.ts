@@ -5,41 +5,41 @@
  */
 
 import type { CountError, FileError } from "../errors.ts";
-import type { Packing } from "../read/packing.ts";
+import type { Compression } from "../read/compression.ts";
 
 /** A file as it was when the run was planned. */
 export interface PlannedFile {
   /** The path, as named or found; `-` is standard input. */
   path: string;
-  /** How much of it is counted; null is all that standard input brings. */
+  /** How many bytes of it are counted; null for standard input, which is counted to its end. */
   sizeBytes: number | null;
-  /** Its device and inode; null where there are none. */
+  /** Its device and inode; null on systems without inodes. */
   identity: string | null;
-  /** How it begins, to notice if it is written anew; not compared where it is not given. */
+  /** Its first bytes, to detect a file that is rewritten; not compared if missing. */
   head?: Uint8Array;
-  /** How it is packed; standard input is looked at when it is read. */
-  packing: Packing;
+  /** How it is compressed; for standard input this is detected when it is read. */
+  compression: Compression;
 }
 
-/** All that goes into one result. */
+/** The files that go into one result. */
 export interface PlannedDay {
-  /** The day as it stands in file names; null with `FILE...`. */
+  /** The day, written as in file names; null with `FILE...`. */
   day: string | null;
   /** The files to count. */
   files: PlannedFile[];
   /** Why the day cannot be counted; empty if it can. */
   problems: CountError[];
-  /** Folders that match the glob and are left out. */
+  /** Folders that match the glob, which are not counted. */
   leftOut: string[];
-  /** Why files could not be planned that `--keep-going` leaves out. */
+  /** With `--keep-going`, the errors of the files that are excluded. */
   unread?: FileError[];
 }
 
 /**
- * What stands in front of a message that is about a day: a run may have many.
+ * The prefix of messages about a day, since a run may have many days.
  *
  * @param planned The day.
- * @returns Its name and a colon; nothing with `FILE...`.
+ * @returns The day and a colon; empty with `FILE...`.
  *
  * @example
  * ```ts

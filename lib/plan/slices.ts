@@ -1,5 +1,5 @@
 /**
- * Days → slices, in the order to count them in.
+ * Days → slices, in the order in which they are counted.
  *
  * @module
  */
@@ -8,37 +8,38 @@ import type { Slice } from "../read/slice.ts";
 import type { PlannedDay, PlannedFile } from "./planned_day.ts";
 
 /**
- * How large a slice is at the most: large enough that its start and its end cost
- * nothing beside it, small enough that the workers end together.
+ * The maximum size of a slice: large enough that starting and ending it costs
+ * almost nothing in comparison, small enough that all workers finish at about the
+ * same time.
  */
 const SLICE_BYTES = 64 * 1024 * 1024;
 
 /**
- * Cuts the days into slices, the biggest of a day first: then the last to be
- * finished is a small one, and no worker idles while another has two left. Days
- * follow one another, and so do the slices of a file, so that few of them are in
- * memory at once.
+ * Cuts the files of each day into slices, the largest file first. The slices at the
+ * end are then small, so no worker is idle while another still has a large one.
+ * Days stay in order, and the slices of a file stay together, so that the counts of
+ * only a few days and files are in memory at a time.
  *
- * @param days The days; those with problems have no slices.
- * @param mostBytes How large a slice is at the most.
- * @returns The slices of all days, in the order to count them in.
+ * @param days The days; a day with problems gets no slices.
+ * @param maxBytes The maximum size of a slice.
+ * @returns The slices of all days, in the order in which they are counted.
  *
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
  *
- * const file = { path: "a", sizeBytes: 10, identity: "1:2", packing: "none" } as const;
+ * const file = { path: "a", sizeBytes: 10, identity: "1:2", compression: "none" } as const;
  * const day = { day: null, files: [file], problems: [], leftOut: [] };
  * assertEquals(sliceDays([day]).map(({ endByte }) => endByte), [10]);
  * ```
  */
 export function sliceDays(
   days: PlannedDay[],
-  mostBytes: number = SLICE_BYTES,
+  maxBytes: number = SLICE_BYTES,
 ): Slice[] {
   return days.flatMap(({ files, problems }, day) =>
     problems.length > 0 ? [] : files
-      .map((file, i) => sliceFile(file, day, i, mostBytes))
+      .map((file, i) => sliceFile(file, day, i, maxBytes))
       .sort(([a], [b]) => {
         const difference = sizeOf(b!) - sizeOf(a!);
         return Number.isNaN(difference) ? 0 : difference;
@@ -48,10 +49,10 @@ export function sliceDays(
 }
 
 function sliceFile(
-  { path, sizeBytes, identity, head, packing }: PlannedFile,
+  { path, sizeBytes, identity, head, compression }: PlannedFile,
   day: number,
   file: number,
-  mostBytes: number,
+  maxBytes: number,
 ): Slice[] {
   const common = {
     day,
@@ -59,17 +60,17 @@ function sliceFile(
     path,
     identity,
     head,
-    packing,
+    compression,
     fileBytes: sizeBytes,
   };
   if (sizeBytes === null) return [{ ...common, startByte: 0, endByte: null }];
-  const slices = packing === "none"
-    ? Math.max(1, Math.ceil(sizeBytes / mostBytes))
+  const slices = compression === "none"
+    ? Math.max(1, Math.ceil(sizeBytes / maxBytes))
     : 1;
-  const edge = (slice: number) => Math.floor(sizeBytes * slice / slices);
+  const startOf = (slice: number) => Math.floor(sizeBytes * slice / slices);
   return Array.from(
     { length: slices },
-    (_, i) => ({ ...common, startByte: edge(i), endByte: edge(i + 1) }),
+    (_, i) => ({ ...common, startByte: startOf(i), endByte: startOf(i + 1) }),
   );
 }
 
@@ -78,10 +79,10 @@ function sizeOf({ startByte, endByte }: Slice): number {
 }
 
 /**
- * How many bytes slices have together.
+ * The total size of slices.
  *
  * @param slices The slices.
- * @returns The number; null if standard input is among them.
+ * @returns The number of bytes; null if standard input is among them.
  *
  * @example
  * ```ts

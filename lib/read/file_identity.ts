@@ -1,5 +1,5 @@
 /**
- * Whether a file is still the one that was planned.
+ * Whether a path still names the file that was planned, with the same content.
  *
  * @module
  */
@@ -8,19 +8,19 @@ import { FileError } from "../errors.ts";
 import type { Slice } from "./slice.ts";
 
 /**
- * How much of the beginning of a file is kept to know it by: a whole line or
- * two. Those of JSON may be alike for long before they come to the time.
+ * How many first bytes of a file are kept to recognize it: one or two lines. JSON
+ * lines may begin with many equal fields before the first that differs.
  */
 export const HEAD_BYTES = 512;
 
 /**
- * Refuses a file that is not the one that was planned, as far as one can tell:
- * another file, a shorter one, or one that was cut and has grown again since
- * (`copytruncate` of logrotate), which begins in another way.
+ * Refuses a file that changed since it was planned: a different file, a shorter
+ * one, or one with other first bytes, which was truncated and has grown again
+ * (`copytruncate` of logrotate).
  *
  * @param slice A slice of the file, as it was planned.
- * @param file The file, open; where it is read from next is anywhere afterwards.
- * @throws {FileError} If it was replaced, cut, or written anew.
+ * @param file The open file; its read position is undefined afterwards.
+ * @throws {FileError} If it was replaced, truncated or rewritten.
  *
  * @example
  * ```ts
@@ -29,7 +29,7 @@ export const HEAD_BYTES = 512;
  *
  * const path = "fixtures/counting/sample_day/case.json";
  * const range = { startByte: 0, endByte: 1, fileBytes: 1 };
- * const slice = { day: 0, file: 0, path, identity: "1:2", packing: "none" as const, ...range };
+ * const slice = { day: 0, file: 0, path, identity: "1:2", compression: "none" as const, ...range };
  * using file = await Deno.open(path);
  * assertThrows(() => refuseChanged(slice, file), FileError, "replaced");
  * ```
@@ -40,7 +40,7 @@ export function refuseChanged(slice: Slice, file: Deno.FsFile): void {
   if (identityOf(info) !== identity) {
     throw new FileError(
       path,
-      `"${path}" was replaced by another file while it was to be counted; count again`,
+      `"${path}" was replaced by another file during the run; count again`,
     );
   }
   if (info.size < fileBytes!) throw shorterFile(path);
@@ -49,17 +49,17 @@ export function refuseChanged(slice: Slice, file: Deno.FsFile): void {
   file.seekSync(0, Deno.SeekMode.Start);
   const foundBytes = file.readSync(found);
   if (foundBytes === null) throw shorterFile(path);
-  // A read may give less than was asked for.
+  // A read may return fewer bytes than it has space for.
   if (found.subarray(0, foundBytes).some((byte, i) => byte !== head[i])) {
     throw new FileError(
       path,
-      `"${path}" was cut and written anew while it was to be counted; count again when nothing cuts it`,
+      `"${path}" was truncated and rewritten during the run; count again when nothing truncates it`,
     );
   }
 }
 
 /**
- * Words that a file has become shorter.
+ * The error for a file that became shorter.
  *
  * @param path The file.
  * @returns The error to throw.
@@ -74,15 +74,15 @@ export function refuseChanged(slice: Slice, file: Deno.FsFile): void {
 export function shorterFile(path: string): FileError {
   return new FileError(
     path,
-    `"${path}" has become shorter than it was when the run began; count again when nothing cuts it`,
+    `"${path}" became shorter during the run; count again when nothing truncates it`,
   );
 }
 
 /**
- * Names the file behind a path, however many paths lead to it.
+ * Identifies a file: the same for all hard links and symbolic links to it.
  *
- * @param info What the system says of the file.
- * @returns Its device and inode, or null where the system has none.
+ * @param info What `Deno.stat` says about the file.
+ * @returns Its device and inode; null on systems without inodes.
  *
  * @example
  * ```ts

@@ -11,11 +11,11 @@ import { refuseChanged, shorterFile } from "./file_identity.ts";
 
 const LF = 0x0a;
 
-/** Where lines begin or end is looked for in steps of this size. */
-const STEP_BYTES = 16 * 1024;
+/** How many bytes are read at a time to find a line feed. */
+const SEARCH_BYTES = 16 * 1024;
 
 /**
- * A range of a file, cut at the lines.
+ * A range of a file, moved to line boundaries.
  *
  * @example
  * ```ts
@@ -26,7 +26,7 @@ const STEP_BYTES = 16 * 1024;
  * const info = await Deno.stat(path);
  * const range = { startByte: 1, endByte: 4, fileBytes: info.size };
  * const identity = identityOf(info);
- * const slice = { day: 0, file: 0, path, identity, packing: "none" as const, ...range };
+ * const slice = { day: 0, file: 0, path, identity, compression: "none" as const, ...range };
  * using source = new FileRange(slice, await Deno.open(path));
  * assertEquals(source.startByte, 2);
  * ```
@@ -43,9 +43,9 @@ export class FileRange implements Source {
   #isAtLineStart = true;
 
   /**
-   * Takes the slice and its open file, which is closed with the source.
+   * Takes the slice and its open file, which this object closes.
    *
-   * @throws {FileError} If the file was replaced or has become shorter.
+   * @throws {FileError} If the file was replaced or became shorter.
    */
   constructor(slice: Slice, file: Deno.FsFile) {
     this.#slice = slice;
@@ -61,14 +61,14 @@ export class FileRange implements Source {
     }
   }
 
-  /** A file is always ready. */
+  /** Does nothing: a file can always be read at once. */
   wait(): void {}
 
   /**
-   * Reads the next bytes; null where they end.
+   * Reads the next bytes; null at the end.
    *
-   * @throws {FileError} If the file has become shorter, was written anew or
-   * cannot be read.
+   * @throws {FileError} If the file became shorter, was rewritten or cannot be
+   * read.
    */
   read(into: Uint8Array): number | null {
     const leftBytes = this.#endByte - this.#atByte;
@@ -76,7 +76,7 @@ export class FileRange implements Source {
       ? this.#readSome(into.subarray(0, leftBytes))
       : this.#readLineEnd(into);
     if (readBytes === null) {
-      // What was read meanwhile may be of another log in the same file.
+      // The file may have been truncated and rewritten while it was read.
       refuseChanged(this.#slice, this.#file);
       return null;
     }
@@ -91,11 +91,11 @@ export class FileRange implements Source {
     this.#file.close();
   }
 
-  /** Where the first line of the slice begins, or its end where none does. */
+  /** Where the first line of the slice begins; the end of the slice if none does. */
   #firstLine(): number {
     const { startByte } = this.#slice;
     if (startByte === 0) return 0;
-    const step = new Uint8Array(STEP_BYTES);
+    const step = new Uint8Array(SEARCH_BYTES);
     this.#file.seekSync(startByte - 1, Deno.SeekMode.Start);
     for (let at = startByte - 1; at < this.#endByte - 1;) {
       const readBytes = this.#readSome(step);
@@ -106,11 +106,11 @@ export class FileRange implements Source {
     return this.#endByte;
   }
 
-  /** Reads on behind the slice to the end of the line that began in it. */
+  /** Reads past the slice to the end of its last line. */
   #readLineEnd(into: Uint8Array): number | null {
     const leftBytes = this.#slice.fileBytes! - this.#atByte;
     if (this.#isAtLineStart || leftBytes === 0) return null;
-    const step = into.subarray(0, Math.min(STEP_BYTES, leftBytes));
+    const step = into.subarray(0, Math.min(SEARCH_BYTES, leftBytes));
     const readBytes = this.#readSome(step);
     const lf = step.subarray(0, readBytes).indexOf(LF);
     return lf === -1 ? readBytes : lf + 1;

@@ -6,22 +6,22 @@
 
 /** The bytes of the lines that begin in a slice. */
 export interface Source extends Disposable {
-  /** Where the first of them stands: in the file, or in what it holds if it is packed. */
+  /** The offset of the first of them, in the file or, if that is compressed, in its decompressed content. */
   readonly startByte: number;
-  /** How many bytes of the file were read for it so far. */
+  /** How many bytes of the file, compressed or not, were read so far. */
   readonly sizeBytes: number;
   /**
-   * Waits until the next bytes, or their end, can be read at once.
+   * Waits until `read` can return at once.
    *
-   * @throws {FileError} If the file cannot be read or unpacked.
+   * @throws {FileError} If the file cannot be read or decompressed.
    */
   wait(): void | Promise<void>;
   /**
-   * Reads the next bytes, after `wait`; null where they end. It does so at once,
-   * because the memory of a kernel moves when its table grows, and the line lane
-   * counts while others wait.
+   * Reads the next bytes after `wait`; null at the end. It is synchronous because
+   * it may read into the memory of a kernel, and a view of that memory is detached
+   * when the memory grows.
    *
-   * @throws {FileError} If the file has become shorter or cannot be read.
+   * @throws {FileError} If the file became shorter or cannot be read.
    */
   read(into: Uint8Array): number | null;
 }

@@ -7,18 +7,18 @@
 import { fileError } from "../system/file_error.ts";
 import type { Source } from "./source.ts";
 
-/** How much of standard input is asked for at once: more than a pipe holds. */
+/** How many bytes are read at a time: more than the 64 KiB that a pipe holds. */
 const INPUT_CHUNK_BYTES = 256 * 1024;
 
-/** Standard input, which cannot be read twice: what was looked at is kept. */
+/** Standard input. It cannot be read twice, so bytes that were peeked at are kept. */
 export class StandardInput implements Source {
   readonly startByte = 0;
   sizeBytes = 0;
   readonly #chunk = new Uint8Array(INPUT_CHUNK_BYTES);
-  /** What came and was not read yet; null at the end. */
-  #waiting: Uint8Array | null = new Uint8Array();
+  /** Bytes that arrived and were not read yet; null at the end. */
+  #unread: Uint8Array | null = new Uint8Array();
 
-  /** Looks at the first bytes; there are fewer only if no more come. */
+  /** Returns the first bytes without consuming them; fewer only if the input ends before. */
   async peek(sizeBytes: number): Promise<Uint8Array> {
     let length = 0;
     while (length < sizeBytes) {
@@ -26,15 +26,15 @@ export class StandardInput implements Source {
       if (readBytes === null) break;
       length += readBytes;
     }
-    this.#waiting = this.#chunk.subarray(0, length);
-    return this.#waiting.subarray(0, sizeBytes);
+    this.#unread = this.#chunk.subarray(0, length);
+    return this.#unread.subarray(0, sizeBytes);
   }
 
   async wait(): Promise<void> {
-    if (this.#waiting?.length !== 0) return;
+    if (this.#unread?.length !== 0) return;
     try {
       const readBytes = await Deno.stdin.read(this.#chunk);
-      this.#waiting = readBytes === null
+      this.#unread = readBytes === null
         ? null
         : this.#chunk.subarray(0, readBytes);
     } catch (error) {
@@ -43,10 +43,10 @@ export class StandardInput implements Source {
   }
 
   read(into: Uint8Array): number | null {
-    if (this.#waiting === null) return null;
-    const taken = this.#waiting.subarray(0, into.length);
+    if (this.#unread === null) return null;
+    const taken = this.#unread.subarray(0, into.length);
     into.set(taken);
-    this.#waiting = this.#waiting.subarray(taken.length);
+    this.#unread = this.#unread.subarray(taken.length);
     this.sizeBytes += taken.length;
     return taken.length;
   }

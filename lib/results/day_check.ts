@@ -31,7 +31,7 @@ import { quoteLine } from "../utf8.ts";
  * import { CountError } from "../errors.ts";
  *
  * const rules = { logFormat: "access", field: null, pattern: null } as const;
- * const file = { path: "a", sizeBytes: 10, identity: "1:2", packing: "none" } as const;
+ * const file = { path: "a", sizeBytes: 10, identity: "1:2", compression: "none" } as const;
  * const day = new DayCount({ day: null, files: [file], problems: [], leftOut: [] }, 1);
  * assertThrows(() => checkDay(day, day.tally.pack(), 1, rules), CountError, "10 bytes");
  * ```

@@ -32,7 +32,7 @@ export interface FileCount extends LineSums {
  * ```ts
  * import { assertEquals } from "@std/assert";
  *
- * const file = { path: "a", sizeBytes: 10, identity: "1:2", packing: "none" } as const;
+ * const file = { path: "a", sizeBytes: 10, identity: "1:2", compression: "none" } as const;
  * const day = new DayCount({ day: null, files: [file], problems: [], leftOut: [] }, 1);
  * assertEquals([day.fileCount, day.isComplete], [1, false]);
  * ```

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { countOf } from "../system/journal.ts";
+import { countOf } from "../system/counted_noun.ts";
 import { format as formatBytes } from "@std/fmt/bytes";
 import type { DayCount } from "./day_count.ts";
 import { skippedLines } from "../count/line_sums.ts";
@@ -26,7 +26,7 @@ const MAX_LEFT_OUT = 10;
  * ```ts
  * import { assertEquals } from "@std/assert";
  *
- * const file = { path: "a", sizeBytes: 1500, identity: "1:2", packing: "none" } as const;
+ * const file = { path: "a", sizeBytes: 1500, identity: "1:2", compression: "none" } as const;
  * const day = { day: "today", files: [file], problems: [], leftOut: ["b"] };
  * assertEquals(describePlan(day), [
  *   `today: found 1 file, 1.5 kB`,

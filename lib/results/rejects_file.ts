@@ -24,7 +24,7 @@ const LF = 0x0a;
  * ```ts
  * import { assertEquals } from "@std/assert";
  *
- * const slice = { day: 0, path: "a", identity: null, packing: "none", fileBytes: 9 } as const;
+ * const slice = { day: 0, path: "a", identity: null, compression: "none", fileBytes: 9 } as const;
  * const slices = [0, 1].map((file) => ({ ...slice, file, startByte: 0, endByte: 9 }));
  * using rejects = new RejectsFile(".tmp/example/rejects.tsv");
  * rejects.add(slices[1]!, new TextEncoder().encode("b\t0\tno request\t-\n"));

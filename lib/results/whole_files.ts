@@ -28,7 +28,7 @@ interface OpenFile {
  * import { assertEquals } from "@std/assert";
  * import { Tally } from "../count/tally.ts";
  *
- * const file = { day: 0, file: 0, path: "a", identity: null, packing: "none" } as const;
+ * const file = { day: 0, file: 0, path: "a", identity: null, compression: "none" } as const;
  * const slices = [{ ...file, startByte: 0, endByte: 9, fileBytes: 9 }];
  * const sums = { lines: 1, counted: 1, blank: 0, filtered: 0, skipped: {}, samples: [], sizeBytes: 9 };
  * const result = { ...sums, tally: new Tally().pack() };

@@ -10,9 +10,9 @@ import { type FormatName, FORMATS } from "./formats/formats.ts";
 import { makeResult } from "./formats/result.ts";
 import type { Journal } from "../system/journal.ts";
 import type { Rules } from "../count/rules.ts";
-import { printResult, showsColor } from "../system/standard_streams.ts";
+import { printResult, showsColor } from "../system/standard_output.ts";
 import { writeResult } from "../system/atomic_file.ts";
-import { countOf } from "../system/journal.ts";
+import { countOf } from "../system/counted_noun.ts";
 import { describeFiltered, describeSkipped } from "./day_notes.ts";
 
 /** Where the results of a run go, in which form, and what they must hold to. */

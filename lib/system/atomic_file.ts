@@ -1,5 +1,5 @@
 /**
- * A file that takes the place of another only once it is whole.
+ * A file that replaces another in one step, once it is complete.
  *
  * @module
  */
@@ -7,11 +7,12 @@
 import { ensureDirSync } from "@std/fs/ensure-dir";
 import { dirname } from "@std/path/dirname";
 import { fileError } from "./file_error.ts";
-import { resolveLink } from "./real_path.ts";
+import { resolveWriteTarget } from "./real_path.ts";
+import { writeAllSync } from "./write_all.ts";
 
 /**
- * What will stand in the place of a file once it is whole. Until then it stands
- * beside it, and is gone when the program ends before.
+ * Writes a temporary file next to the file that it will replace. `commit` renames
+ * it; if the program ends before that, it is removed.
  *
  * Needs `--allow-read` and `--allow-write` for the folder.
  *
@@ -28,20 +29,23 @@ import { resolveLink } from "./real_path.ts";
  */
 export class AtomicFile implements Disposable {
   readonly #path: string;
-  readonly #besides: string;
+  readonly #temporaryPath: string;
   readonly #file: Deno.FsFile;
   #isOpen = true;
-  readonly #discard = () => this[Symbol.dispose]();
+  readonly #onUnload = () => this[Symbol.dispose]();
 
-  /** Takes the path of the file; links to it are followed. */
+  /** Takes the path of the file to write. If it is a link, its target is replaced. */
   constructor(path: string) {
-    this.#path = resolveLink(path);
-    this.#besides = `${this.#path}.${crypto.randomUUID()}.tmp`;
-    this.#file = Deno.openSync(this.#besides, { write: true, createNew: true });
-    // `Deno.exit` ends the program without it, as signals do.
-    addEventListener("unload", this.#discard);
+    this.#path = resolveWriteTarget(path);
+    this.#temporaryPath = `${this.#path}.${crypto.randomUUID()}.tmp`;
+    this.#file = Deno.openSync(this.#temporaryPath, {
+      write: true,
+      createNew: true,
+    });
+    // `Deno.exit`, which the signal handlers call, does not run `using`.
+    addEventListener("unload", this.#onUnload);
     try {
-      this.#keepMode();
+      this.#copyMode();
     } catch (error) {
       this[Symbol.dispose]();
       throw error;
@@ -50,44 +54,42 @@ export class AtomicFile implements Disposable {
 
   /** Adds bytes at the end. */
   write(bytes: Uint8Array): void {
-    for (let written = 0; written < bytes.length;) {
-      written += this.#file.writeSync(bytes.subarray(written));
-    }
+    writeAllSync(this.#file, bytes);
   }
 
-  /** Puts the file in its place, flushed. */
+  /** Flushes the file to disk and renames it to its final path. */
   commit(): void {
     this.#file.syncSync();
-    Deno.renameSync(this.#besides, this.#path);
+    Deno.renameSync(this.#temporaryPath, this.#path);
     this.#close();
   }
 
-  /** Removes what was not put in its place. */
+  /** Removes the temporary file, unless it was committed. */
   [Symbol.dispose](): void {
     if (!this.#isOpen) return;
     this.#close();
     try {
-      Deno.removeSync(this.#besides);
+      Deno.removeSync(this.#temporaryPath);
     } catch {
-      // The disk that failed fails again.
+      // A disk that failed to write may fail to remove, too.
     }
   }
 
-  /** Whoever made the earlier file private wants this one to be, before it has a byte. */
-  #keepMode() {
+  /** Keeps the permissions of the earlier file, set before the first byte: it may be private. */
+  #copyMode() {
     const mode = modeOf(this.#path);
     if (mode === null || mode === this.#file.statSync().mode) return;
-    Deno.chmodSync(this.#besides, mode & 0o7777);
+    Deno.chmodSync(this.#temporaryPath, mode & 0o7777);
   }
 
   #close() {
     this.#isOpen = false;
-    removeEventListener("unload", this.#discard);
+    removeEventListener("unload", this.#onUnload);
     this.#file.close();
   }
 }
 
-/** The type and permissions of a file, or null if there is none, or the system has no such thing. */
+/** The type and permissions of a file; null if there is no file, or on Windows. */
 function modeOf(path: string): number | null {
   try {
     return Deno.statSync(path).mode;
@@ -98,17 +100,17 @@ function modeOf(path: string): number | null {
 }
 
 /**
- * Writes a result to its place: beside it, flushed, and renamed over it, so
- * that a run that fails leaves an earlier result untouched and no stray file.
+ * Writes a result to a temporary file, flushes it, and renames it to its path. A
+ * run that fails leaves an earlier result unchanged and no stray file.
  *
- * All of it is synchronous: no signal handler can run between its steps.
+ * All of it is synchronous, so no signal handler runs between the steps.
  *
  * Needs `--allow-read` and `--allow-write` for the folder.
  *
- * @param path Where the result shall stand; folders are made as needed.
+ * @param path Where to write the result; missing folders are created.
  * @param bytes The whole result.
- * @throws {FileError} If the folder cannot be written, the disk is full, or
- * something that is no regular file stands in the place.
+ * @throws {FileError} If the folder cannot be written, the disk is full, or the
+ * path leads to something that is not a regular file.
  *
  * @example
  * ```ts

@@ -1,25 +1,26 @@
 /**
- * What a compiled binary was built to touch (SPEC 6).
+ * What a compiled binary was built to touch.
  *
- * A binary cannot ask Deno for its scopes, so `deno task compile` puts them in
- * front of the arguments of the user, made from the same object as the flags of
- * `deno compile`. Workers see the same arguments, and so find the same words.
+ * A binary cannot list the permissions it was compiled with, so `deno task
+ * compile` also passes them as its first argument, made from the same object as
+ * the flags of `deno compile`. Workers see the same arguments, so their messages
+ * are the same.
  *
  * @module
  */
 
-/** The paths a binary may touch, as they were given when it was built. */
+/** The paths a binary may touch, as given when it was built. */
 export interface BuiltScopes {
-  /** Files and folders it may read; relative ones are resolved where it runs. */
+  /** Files and folders it may read; relative ones start from the folder in which it runs. */
   reads: string[];
   /** Files and folders it may write. */
   writes: string[];
 }
 
-const MARK = "built-scopes=";
+const PREFIX = "built-scopes=";
 
 /**
- * The scopes as the first argument of a binary.
+ * Encodes scopes as the first argument of a binary.
  *
  * @param scopes What the binary is built to touch.
  * @returns An argument that `builtScopes` reads.
@@ -33,7 +34,7 @@ const MARK = "built-scopes=";
  * ```
  */
 export function scopesArgument(scopes: BuiltScopes): string {
-  return MARK + JSON.stringify(scopes);
+  return PREFIX + JSON.stringify(scopes);
 }
 
 /**
@@ -41,8 +42,8 @@ export function scopesArgument(scopes: BuiltScopes): string {
  *
  * @param args All arguments of the process.
  * @param isBinary Whether the program is a compiled binary.
- * @returns The scopes; null under `deno run`, and in a binary that someone
- * compiled by hand, who knows the flags that were given.
+ * @returns The scopes; null under `deno run`, and in a binary that was compiled
+ * without `deno task compile`.
  *
  * @example
  * ```ts
@@ -56,16 +57,16 @@ export function builtScopes(
   isBinary: boolean = Deno.build.standalone,
 ): BuiltScopes | null {
   const [first = ""] = args;
-  if (!isBinary || !first.startsWith(MARK)) return null;
-  return JSON.parse(first.slice(MARK.length));
+  if (!isBinary || !first.startsWith(PREFIX)) return null;
+  return JSON.parse(first.slice(PREFIX.length));
 }
 
 /**
- * The arguments of the user, without the scopes that a binary was built with.
+ * The arguments of the user, without the first one of a binary.
  *
  * @param args All arguments of the process.
  * @param isBinary Whether the program is a compiled binary.
- * @returns What stands on the command line.
+ * @returns What the user typed.
  *
  * @example
  * ```ts
@@ -83,7 +84,7 @@ export function userArguments(
 }
 
 /**
- * What the help of a binary says of its scopes.
+ * The part of the help that lists the scopes of a binary.
  *
  * @param scopes What it was built to touch.
  * @returns Lines that end with a line feed.
@@ -96,8 +97,7 @@ export function userArguments(
  *   describeScopes({ reads: ["logs", "data"], writes: ["data"] }),
  *   `
  * This binary was built to read "logs" and "data", to write "data", and to touch
- * nothing else; paths that do not begin at the root are taken from the folder in
- * which it is started
+ * nothing else; relative paths start from the folder in which it is started
  * `,
  * );
  * ```
@@ -107,18 +107,17 @@ export function describeScopes({ reads, writes }: BuiltScopes): string {
 This binary was built to read ${list(reads)}, to write ${
     list(writes)
   }, and to touch
-nothing else; paths that do not begin at the root are taken from the folder in
-which it is started
+nothing else; relative paths start from the folder in which it is started
 `;
 }
 
 /**
- * Why a path is out of reach, and what to do.
+ * Why Deno denies access to a path, and what to do.
  *
- * @param doing What was tried, as in `read` or `write`.
- * @param path The file or folder, as the user knows it.
+ * @param doing What was tried.
+ * @param path The file or folder, as the user named it.
  * @param scopes What the binary was built to touch; null under `deno run`.
- * @returns The second half of a message.
+ * @returns The part of a message after the colon.
  *
  * @example
  * ```ts
@@ -127,11 +126,11 @@ which it is started
  * const scopes = { reads: ["logs", "data"], writes: ["data"] };
  * assertEquals(
  *   explainMissingScope("write", "/out", scopes),
- *   `this binary was built to write "data" only, and where links lead is what counts; name a path in there, or build another with deno task compile --logs "logs" --out "data" --out "/out"`,
+ *   `this binary was built to write "data" only, and links are followed before that is checked; name a path in there, or build another binary with deno task compile --logs "logs" --out "data" --out "/out"`,
  * );
  * assertEquals(
  *   explainMissingScope("read", "/logs", null),
- *   `Deno was not given the permission; add --allow-read="/logs", or where that leads if it is a link`,
+ *   `Deno was not given the permission; add --allow-read="/logs", or its target if it is a link`,
  * );
  * ```
  */
@@ -141,19 +140,19 @@ export function explainMissingScope(
   scopes: BuiltScopes | null,
 ): string {
   if (scopes === null) {
-    return `Deno was not given the permission; add --allow-${doing}="${path}", or where that leads if it is a link`;
+    return `Deno was not given the permission; add --allow-${doing}="${path}", or its target if it is a link`;
   }
   const [flag, built] = doing === "read"
     ? ["--logs", scopes.reads]
     : ["--out", scopes.writes];
   return `this binary was built to ${doing} ${
     list(built)
-  } only, and where links lead is what counts; name a path in there, or build another with deno task compile ${
+  } only, and links are followed before that is checked; name a path in there, or build another binary with deno task compile ${
     flagsOf(scopes)
   } ${flag} "${path}"`;
 }
 
-/** The flags that a binary was built with: another one shall reach as much. */
+/** The flags that this binary was built with, so that the next one can do at least as much. */
 function flagsOf({ reads, writes }: BuiltScopes): string {
   const logs = reads.filter((path) => !writes.includes(path));
   return [

@@ -1,5 +1,5 @@
 /**
- * What the system says of a file → an error for people.
+ * A failed system call on a file → an error that says what to do.
  *
  * @module
  */
@@ -12,16 +12,16 @@ const REASONS: Record<string, string> = {
   PermissionDenied:
     "the system denies it; give the user who runs logtally access",
   IsADirectory: "it is a folder; name the files in it",
-  NotADirectory: "a part of the path is not a folder; check the path",
-  FilesystemLoop: "its links lead in a circle; mend the link",
+  NotADirectory: "part of the path is not a folder; check the path",
+  FilesystemLoop: "its symbolic links form a loop; fix the link",
 };
 
 /**
- * Words a failure of the system as an error that names the file and says what
+ * Turns what a system call threw into an error that names the file and says what
  * to do.
  *
- * @param doing What was tried, as in `read` or `write`.
- * @param path The file or folder, as the user knows it.
+ * @param doing What was tried.
+ * @param path The file or folder, as the user named it.
  * @param cause What was caught.
  * @returns The error to throw; a `FileError` passes through as it is.
  *

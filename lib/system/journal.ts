@@ -1,6 +1,6 @@
 /**
  * Dated messages and progress on standard error; standard output carries
- * results only (SPEC 4).
+ * results only.
  *
  * @module
  */
@@ -8,10 +8,10 @@
 import { format as formatBytes } from "@std/fmt/bytes";
 import { format as formatDuration } from "@std/fmt/duration";
 import type { ProgressBar } from "./progress_bar.ts";
-import { writeError } from "./standard_streams.ts";
+import { writeError } from "./standard_error.ts";
 import { showBytes } from "../utf8.ts";
 
-/** How often a run that nobody watches says how far it is (SPEC 4). */
+/** How often progress is written where standard error is not a terminal. */
 const LINE_MS = 10_000;
 
 /** What a journal writes to and how. */
@@ -31,13 +31,13 @@ export interface JournalOptions {
 /**
  * Opens the journal of a run on standard error.
  *
- * @param options What the command line says of messages.
+ * @param options Which messages to write.
  * @returns The journal, with a bar if standard error is a terminal.
  *
  * @example
  * ```ts
  * const options = { isQuiet: true, hasProgress: false, isDebug: false };
- * (await openJournal(options)).note("Nobody reads this");
+ * (await openJournal(options)).note("This is not written");
  * ```
  */
 export async function openJournal(
@@ -45,7 +45,7 @@ export async function openJournal(
 ): Promise<Journal> {
   const hasBar = Deno.stderr.isTerminal() && options.hasProgress &&
     !options.isQuiet;
-  // Loaded only where it is seen: it takes longer than a small run.
+  // Loaded only where it is shown: loading takes longer than a small run.
   const bar = hasBar
     ? (await import("./progress_bar.ts")).makeProgressBar()
     : null;
@@ -53,7 +53,7 @@ export async function openJournal(
 }
 
 /**
- * Writes what happens, each line with the local date and time in front.
+ * Writes messages, each line prefixed with the local date and time.
  *
  * @example
  * ```ts
@@ -73,23 +73,23 @@ export class Journal {
   #startMs = 0;
   #ticker: ReturnType<typeof setInterval> | undefined;
 
-  /** Takes where to write and how much. */
+  /** Takes where to write, and which messages. */
   constructor(options: JournalOptions) {
     this.#options = options;
   }
 
-  /** Writes a message, unless only errors are asked for. */
+  /** Writes a message, unless only errors are wanted. */
   note(message: string): void {
     if (!this.#options.isQuiet) this.error(message);
   }
 
-  /** Writes a message in any case. */
+  /** Writes a message even if only errors are wanted. */
   error(message: string): void {
     this.#options.bar?.hide();
     this.#options.write(`${timestamp()} ${escapeControls(message)}\n`);
   }
 
-  /** Writes an error, behind what it is about; its stack only if it is asked for. */
+  /** Writes an error after a prefix, and its stack trace in debug mode. */
   fail(error: unknown, prefix = ""): void {
     const { message, stack } = error instanceof Error
       ? error
@@ -99,7 +99,7 @@ export class Journal {
     for (const line of (stack ?? "").split("\n")) this.error(line);
   }
 
-  /** Begins to show how much was read of what is to be read; null if nobody knows how much that is. */
+  /** Starts to show progress towards a total; null if the total is unknown, as with standard input. */
   startProgress(totalBytes: number | null): void {
     this.#totalBytes = totalBytes;
     this.#startMs = performance.now();
@@ -108,7 +108,7 @@ export class Journal {
     this.#ticker = setInterval(() => this.note(this.#status()), LINE_MS);
   }
 
-  /** Adds to what was read. */
+  /** Adds to the bytes that were read. */
   progress(readBytes: number): void {
     this.#readBytes += readBytes;
     const { bar, isQuiet, hasProgress } = this.#options;
@@ -116,7 +116,7 @@ export class Journal {
     bar?.show(this.#readBytes, this.#totalBytes, this.#status());
   }
 
-  /** Ends the progress. */
+  /** Stops showing progress. */
   endProgress(): void {
     clearInterval(this.#ticker);
     this.#options.bar?.hide();
@@ -144,25 +144,7 @@ function timestamp(): string {
     .replace("T", " ");
 }
 
-/** A name or a line of a stranger must not reach the terminal as a command. */
+/** A file name or a log line may hold escape sequences, which a terminal would execute. */
 function escapeControls(message: string): string {
   return showBytes(new TextEncoder().encode(message));
-}
-
-/**
- * Words a number of things.
- *
- * @param count How many there are.
- * @param noun One of them.
- * @returns The number and its noun.
- *
- * @example
- * ```ts
- * import { assertEquals } from "@std/assert";
- *
- * assertEquals([countOf(1, "key"), countOf(2, "key")], ["1 key", "2 keys"]);
- * ```
- */
-export function countOf(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

@@ -1,23 +1,23 @@
 /**
- * One bar that redraws on a terminal.
+ * A progress bar for a terminal.
  *
  * @module
  */
 
 import cliProgress from "cli-progress";
 
-/** Draws over one line of standard error. */
+/** Redraws one line of standard error. */
 export interface ProgressBar {
-  /** Draws how far a run is; a null total draws the status alone. */
+  /** Draws the progress; the total is null if it is unknown. */
   show(readBytes: number, totalBytes: number | null, status: string): void;
-  /** Takes the bar away until the next `show`. */
+  /** Clears the line until the next `show`. */
   hide(): void;
 }
 
 /**
  * Makes a bar on standard error, which must be a terminal.
  *
- * @returns The bar, not yet drawn.
+ * @returns The bar; nothing is drawn yet.
  *
  * @example
  * ```ts

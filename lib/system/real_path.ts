@@ -1,49 +1,55 @@
 /**
- * A path → where it leads.
+ * Where a path leads after all symbolic links in it are followed.
  *
  * @module
  */
 
+import { basename } from "@std/path/basename";
 import { dirname } from "@std/path/dirname";
 import { join } from "@std/path/join";
-import { relative } from "@std/path/relative";
 import { resolve } from "@std/path/resolve";
 import { FileError } from "../errors.ts";
+import { isGranted } from "./permissions.ts";
 
 /**
- * Where a path leads, through all links, though nothing may stand there yet.
- * Whether a file can stand there shows when it is written.
+ * One path for all paths that lead to the same file, whether or not that file
+ * exists yet. It never throws: whether a file can be written there shows when it
+ * is written.
  *
  * Needs `--allow-read` for the folder.
  *
  * @param path The path.
- * @returns The same for all paths that lead to the same place.
+ * @returns An absolute path without links, as far as they can be followed.
  *
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
  *
- * assertEquals(placeOf("lib/../lib/none"), placeOf("lib/none"));
+ * assertEquals(canonicalPath("lib/../lib/none"), canonicalPath("lib/none"));
  * ```
  */
-export function placeOf(path: string): string {
+export function canonicalPath(path: string): string {
   let target = path;
   try {
-    target = resolveLink(path);
+    target = resolveWriteTarget(path);
   } catch {
-    // No place for a file, or not to be looked at.
+    // No file can be written there, or its folder cannot be read.
   }
   return realPath(resolve(target));
 }
 
 /**
- * A path with all links followed, as far as it leads to something; the rest of
- * it as it stands.
+ * Follows the links in a path up to the last part that exists, and keeps the rest
+ * as it is.
+ *
+ * Deno follows links itself when it opens an existing file, but not when it
+ * creates one: without this, a result behind a link would be written on the first
+ * day and be denied on the second.
  *
  * Needs `--allow-read` for the path.
  *
- * @param path The path, absolute where nothing stands there.
- * @returns The real path.
+ * @param path The path.
+ * @returns The path without links; as it is if the system or Deno denies access.
  *
  * @example
  * ```ts
@@ -55,31 +61,32 @@ export function placeOf(path: string): string {
 export function realPath(path: string): string {
   try {
     return Deno.realPathSync(path);
-  } catch {
+  } catch (error) {
     const folder = dirname(path);
-    return folder === path
-      ? path
-      : join(realPath(folder), relative(folder, path));
+    const isMissing = error instanceof Deno.errors.NotFound;
+    return isMissing && folder !== path && isGranted("read", folder)
+      ? join(realPath(folder), basename(path))
+      : path;
   }
 }
 
 /**
- * The file that a write to a path would change or make.
+ * The file that a write to a path would change or create.
  *
  * Needs `--allow-read` for the path and where it leads.
  *
- * @param path The path, maybe a link, maybe one that leads to nothing yet.
- * @returns Where it leads.
- * @throws {FileError} If something that is no regular file stands there.
+ * @param path The path, maybe a link, maybe one whose target does not exist yet.
+ * @returns The path of the file itself.
+ * @throws {FileError} If the path leads to something that is not a regular file.
  *
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
  *
- * assertEquals(resolveLink("lib/none"), "lib/none");
+ * assertEquals(resolveWriteTarget("lib/none"), "lib/none");
  * ```
  */
-export function resolveLink(path: string): string {
+export function resolveWriteTarget(path: string): string {
   try {
     const target = Deno.realPathSync(path);
     if (Deno.statSync(target).isFile) return target;
@@ -87,16 +94,16 @@ export function resolveLink(path: string): string {
     if (!(error instanceof Deno.errors.NotFound)) throw error;
     const link = readLink(path);
     if (link === null) return path;
-    // A relative link starts where its folder really is, not where the path says.
-    return resolveLink(resolve(realPath(dirname(path)), link));
+    // A relative link starts from the folder it is really in.
+    return resolveWriteTarget(resolve(realPath(dirname(path)), link));
   }
   throw new FileError(
     path,
-    `Cannot write "${path}": it is not a regular file; choose another place for the result`,
+    `Cannot write "${path}": it is not a regular file; choose another path for the result`,
   );
 }
 
-/** Where a link leads that leads to nothing yet; null if there is no link. */
+/** The target of a link that leads to nothing yet; null if the path is not a link. */
 function readLink(path: string): string | null {
   try {
     return Deno.readLinkSync(path);

@@ -1,31 +1,32 @@
 /**
- * What the program may touch, and what of it each worker may (SPEC 6).
+ * What the program may touch, and how much of that each worker may touch.
  *
  * @module
  */
 
-import { basename } from "@std/path/basename";
 import { dirname } from "@std/path/dirname";
 import { fromFileUrl } from "@std/path/from-file-url";
 import { join } from "@std/path/join";
 import { builtScopes } from "./built_scopes.ts";
 import { fileError } from "./file_error.ts";
+import { isGranted } from "./permissions.ts";
+import { realPath } from "./real_path.ts";
 
-/** The files and folders that main reads and writes, besides its own modules. */
-export interface Reach {
-  /** What it reads: logs, or the folder of the logs. */
+/** The files and folders that a run reads and writes, apart from its own modules. */
+export interface RunPaths {
+  /** What it reads: the logs, or the folder of the logs. */
   reads: string[];
-  /** What it writes; standard output is not among them. */
+  /** The files it writes, without standard output. */
   writes: string[];
 }
 
 /**
- * Checks that Deno was given what the run needs, so that nothing prompts or
- * fails half-way. A binary has its modules in itself, and its scopes of writing
- * are in those of reading: a result out of reach is reported as one.
+ * Checks before a run that Deno granted everything the run needs, so that it
+ * neither prompts nor fails half-way. A compiled binary contains its modules, so
+ * they are not checked there.
  *
- * @param reach What the run reads and writes.
- * @param workerUrl Where the worker's module stands.
+ * @param paths What the run reads and writes.
+ * @param workerUrl The module of the worker.
  * @throws {FileError} If a permission is missing; the message names the flag.
  *
  * @example
@@ -34,15 +35,20 @@ export interface Reach {
  * import { FileError } from "../errors.ts";
  *
  * const worker = new URL("../../worker.ts", import.meta.url);
- * const reach = { reads: ["/elsewhere"], writes: [] };
- * assertThrows(() => requireScopes(reach, worker), FileError, "--allow-read");
+ * const paths = { reads: ["/elsewhere"], writes: [] };
+ * assertThrows(() => requireScopes(paths, worker), FileError, "--allow-read");
  * ```
  */
-export function requireScopes({ reads, writes }: Reach, workerUrl: URL): void {
+export function requireScopes(
+  { reads, writes }: RunPaths,
+  workerUrl: URL,
+): void {
   for (const path of [...reads, ...modules(workerUrl)]) {
     requireScope("read", path);
   }
-  // Days share their folder: a look for each day of a century took 2.7 s.
+  // Once a folder, not once a day: to check each day of a century took 2.7 s.
+  // Write comes first: a binary may read all it may write, and a denied output
+  // folder must be reported as an output.
   for (const path of new Set(writes.map(dirname))) {
     requireScope("write", path);
     requireScope("read", path);
@@ -50,10 +56,10 @@ export function requireScopes({ reads, writes }: Reach, workerUrl: URL): void {
 }
 
 /**
- * The scopes of one worker: it may read the logs, also those that are links to
- * other places, and nothing else. Where these are many, it may read the folders
- * they stand in, as far as main may. Its modules are read with the permissions of
- * main.
+ * The permissions of one worker: it may read the logs and the targets of logs
+ * that are links, and nothing else. With more than 100 paths it may read their
+ * folders instead, as far as main may. Its modules are loaded with the
+ * permissions of main.
  *
  * Needs `--allow-read` for the logs.
  *
@@ -72,15 +78,15 @@ export function workerScopes(
   reads: string[],
   paths: Iterable<string>,
 ): Deno.PermissionOptionsObject {
-  const places = reads.map(realPath);
-  const folders = places.map((place) => join(place, "/"));
+  const realReads = reads.map(realPath);
+  const folders = realReads.map((path) => join(path, "/"));
   const linked = Array.from(new Set(paths).difference(new Set(["-", ...reads])))
     .map(realPath)
     .filter((real) => !folders.some((folder) => real.startsWith(folder)))
-    // What main may not read, it cannot pass on; the file's error says so.
+    // Main cannot pass on what it may not read. Opening the file reports it.
     .filter((real) => isGranted("read", real));
   return {
-    read: inFolders(new Set([...reads, ...places, ...linked])),
+    read: replaceByFolders(new Set([...reads, ...realReads, ...linked])),
     write: false,
     net: false,
     env: false,
@@ -92,18 +98,19 @@ export function workerScopes(
 }
 
 /**
- * Deno goes through all paths at each file that is opened: 10,000 files that
- * were named took 24 s, with their folder 4 s.
+ * With more paths than this, their folders are granted instead: Deno compares
+ * each file it opens with every path, so 10,000 named files took 24 s, and 4 s
+ * when their folder was granted.
  */
-const MANY_PATHS = 100;
+const MAX_PATHS = 100;
 
-function inFolders(paths: Set<string>): string[] {
-  if (paths.size <= MANY_PATHS) return [...paths];
+function replaceByFolders(paths: Set<string>): string[] {
+  if (paths.size <= MAX_PATHS) return [...paths];
   const folders = new Set(Array.from(paths, dirname));
   const granted = new Set(
     [...folders].filter((path) => {
       const status = Deno.permissions.querySync({ name: "read", path });
-      // Partly denied, it cannot be passed on.
+      // A folder of which a part is denied cannot be passed on.
       return status.state === "granted" && !status.partial;
     }),
   );
@@ -120,27 +127,5 @@ function modules(workerUrl: URL): string[] {
 function requireScope(name: "read" | "write", path: string): void | never {
   if (!isGranted(name, path) || !isGranted(name, realPath(path))) {
     throw fileError(name, path, new Deno.errors.NotCapable());
-  }
-}
-
-function isGranted(name: "read" | "write", path: string): boolean {
-  return Deno.permissions.querySync({ name, path }).state === "granted";
-}
-
-/**
- * Where a path leads when all links are followed, as Deno does when it opens a
- * file that is there. When it makes one it does not: a result behind a link
- * would be written once and fail on the second day.
- */
-function realPath(path: string): string {
-  try {
-    return Deno.realPathSync(path);
-  } catch (error) {
-    const folder = dirname(path);
-    const isMissing = error instanceof Deno.errors.NotFound;
-    // What is missing will be made in its folder; other faults are told later.
-    return isMissing && folder !== path && isGranted("read", folder)
-      ? join(realPath(folder), basename(path))
-      : path;
   }
 }

@@ -1,22 +1,23 @@
 /**
- * Bytes that wait on disk for their turn, in a file without a name.
+ * A temporary file without a name, for bytes that are needed again later.
  *
  * @module
  */
 
 import { fileError } from "./file_error.ts";
+import { writeAllSync } from "./write_all.ts";
 
-/** Where bytes stand in a spool. */
+/** A range of bytes in a scratch file. */
 export interface Extent {
-  /** The place of the first of them. */
+  /** The offset of the first byte. */
   startByte: number;
-  /** How many there are. */
+  /** How many bytes there are. */
   sizeBytes: number;
 }
 
 /**
- * A file that has lost its name as soon as it was made: however the program
- * ends, nothing of it is left behind.
+ * A file that is removed from its folder right after it is created and lives on
+ * while it is open: however the program ends, no file is left behind.
  *
  * Needs `--allow-read` and `--allow-write` for the folder.
  *
@@ -25,55 +26,54 @@ export interface Extent {
  * import { assertEquals } from "@std/assert";
  *
  * await Deno.mkdir(".tmp/example", { recursive: true });
- * using spool = new ScratchFile(".tmp/example/rejects.tsv");
- * const extent = spool.append(Uint8Array.of(1, 2, 3));
- * assertEquals(await spool.read(extent), Uint8Array.of(1, 2, 3));
+ * using scratch = new ScratchFile(".tmp/example/rejects.tsv");
+ * const extent = scratch.append(Uint8Array.of(1, 2, 3));
+ * assertEquals(await scratch.read(extent), Uint8Array.of(1, 2, 3));
  * ```
  */
 export class ScratchFile implements Disposable {
-  readonly #path: string;
+  readonly #finalPath: string;
   readonly #file: Deno.FsFile;
   #sizeBytes = 0;
 
   /**
-   * Takes the path of what will be made of it: it stands on the same disk.
+   * Takes the path of the file that its bytes will end up in, to use the same
+   * disk and to name that file in errors.
    *
    * @throws {FileError} If the folder cannot be written.
    */
-  constructor(path: string) {
-    this.#path = path;
-    const besides = `${path}.${crypto.randomUUID()}.tmp`;
+  constructor(finalPath: string) {
+    this.#finalPath = finalPath;
+    const temporaryPath = `${finalPath}.${crypto.randomUUID()}.tmp`;
     try {
       const mode = { read: true, write: true, createNew: true };
-      this.#file = Deno.openSync(besides, mode);
-      Deno.removeSync(besides);
+      this.#file = Deno.openSync(temporaryPath, mode);
+      Deno.removeSync(temporaryPath);
     } catch (error) {
-      throw fileError("write", path, error);
+      throw fileError("write", finalPath, error);
     }
   }
 
   /**
-   * Adds bytes at the end; they are with the system when it returns.
+   * Adds bytes at the end. They are with the operating system when it returns.
    *
    * @throws {FileError} If the disk is full.
    */
   append(bytes: Uint8Array): Extent {
     const startByte = this.#sizeBytes;
     try {
-      for (let written = 0; written < bytes.length;) {
-        written += this.#file.writeSync(bytes.subarray(written));
-      }
+      writeAllSync(this.#file, bytes);
     } catch (error) {
-      throw fileError("write", this.#path, error);
+      throw fileError("write", this.#finalPath, error);
     }
     this.#sizeBytes += bytes.length;
     return { startByte, sizeBytes: bytes.length };
   }
 
   /**
-   * Reads bytes back; nothing can be added any more.
+   * Reads bytes back. Nothing can be appended afterwards.
    *
-   * @throws {FileError} If the disk does not give them.
+   * @throws {FileError} If the disk fails.
    */
   async read({ startByte, sizeBytes }: Extent): Promise<Uint8Array> {
     const bytes = new Uint8Array(sizeBytes);
@@ -85,12 +85,12 @@ export class ScratchFile implements Disposable {
         filled += readBytes;
       }
     } catch (error) {
-      throw fileError("write", this.#path, error);
+      throw fileError("write", this.#finalPath, error);
     }
     return bytes;
   }
 
-  /** Gives the disk its space back. */
+  /** Closes the file, which frees its disk space. */
   [Symbol.dispose](): void {
     this.#file.close();
   }

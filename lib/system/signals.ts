@@ -1,6 +1,6 @@
 /**
- * SIGINT and SIGTERM end a run with the exit code that shells expect; SIGXFSZ
- * does not end it.
+ * Signals: SIGINT and SIGTERM end a run with the exit code that shells expect;
+ * SIGXFSZ becomes a write error.
  *
  * @module
  */
@@ -9,12 +9,15 @@ import { EXIT_CODES } from "../errors.ts";
 import type { Journal } from "./journal.ts";
 
 /**
- * Ends the program at the first signal. Results are written in one synchronous
- * piece (output.ts), so nothing is half-written then. A file that grows past
- * `ulimit -f` is an error of the write: left alone, SIGXFSZ would end the program
- * in the middle of it, and leave a part of the file behind.
+ * Ends the program at the first SIGINT or SIGTERM. A result is written without
+ * giving a signal handler a chance to run (atomic_file.ts), so none is
+ * half-written then.
  *
- * @param journal Where to say so.
+ * SIGXFSZ arrives when a file grows past `ulimit -f`. Its default action would
+ * end the program during the write and leave a temporary file behind. With a
+ * handler in place, the write fails instead, and the error is reported.
+ *
+ * @param journal Where to report the signal.
  *
  * @example
  * ```ts ignore
@@ -26,7 +29,7 @@ export function stopOnSignals(journal: Journal): void {
     if (Deno.build.os === "windows" && signal === "SIGTERM") continue;
     Deno.addSignalListener(signal, () => {
       journal.error(
-        `Stopped by ${signal}; what was not written yet will not be`,
+        `Stopped by ${signal}; results that were not written yet are discarded`,
       );
       Deno.exit(EXIT_CODES[signal]);
     });

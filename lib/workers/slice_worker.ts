@@ -27,7 +27,7 @@ export type PostReport = (report: Report, transfer: Transferable[]) => void;
  *
  * const reports: string[] = [];
  * const counter = new SliceWorker(({ kind }) => reports.push(kind));
- * const file = { day: 0, file: 0, path: "gone", identity: null, packing: "none" } as const;
+ * const file = { day: 0, file: 0, path: "gone", identity: null, compression: "none" } as const;
  * const slice = { ...file, startByte: 0, endByte: 1, fileBytes: 1 };
  * const lines = { logFormat: "access" as const, field: null, depth: null, pattern: null, only: [], rewrites: [] };
  * const rules = { ...lines, lane: "auto" as const, maxKeys: 9 };

@@ -1,11 +1,11 @@
-/** What system an executable is for. */
+/** Which system an executable runs on. */
 
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { TARGETS } from "../../build/builds.ts";
 import { HEAD_BYTES, readSystem } from "../../build/executable.ts";
 
-/** The head of an executable: bytes at their places, zeros between them. */
+/** The first bytes of an executable: given bytes at given offsets, zeros between them. */
 function headOf(...pieces: [number, number[]][]): Uint8Array<ArrayBuffer> {
   const head = new Uint8Array(HEAD_BYTES);
   for (const [place, bytes] of pieces) head.set(bytes, place);
@@ -45,21 +45,21 @@ for (const [i, [head, system]] of heads.entries()) {
   });
 }
 
-Deno.test("every target has an executable that is told by its head", () => {
-  const told = new Set(heads.map(([, system]) => system));
+Deno.test("every target is detected", () => {
+  const detected = new Set(heads.map(([, system]) => system));
   for (const target of Object.keys(TARGETS)) {
-    assertEquals(told.has(target), true);
+    assertEquals(detected.has(target), true);
   }
 });
 
-Deno.test("no bytes are too few or too odd to be told", () => {
+Deno.test("no bytes make it throw", () => {
   fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
     readSystem(new Uint8Array(bytes));
     readSystem(new Uint8Array([0x4d, 0x5a, ...bytes]));
   }));
 });
 
-Deno.test("a head that ends early is for no known system", () => {
+Deno.test("fewer than 64 bytes are for no known system", () => {
   for (let length = 0; length < 64; length++) {
     for (const [head] of heads) {
       assertEquals(readSystem(head.slice(0, length)), null);

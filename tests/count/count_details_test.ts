@@ -124,8 +124,8 @@ Deno.test({
   },
 });
 
-for (const packing of ["gzip", "zstd"] as const) {
-  Deno.test(`a table that grows while ${packing} is unpacked loses nothing`, async () => {
+for (const compression of ["gzip", "zstd"] as const) {
+  Deno.test(`a table that grows while ${compression} is decompressed loses nothing`, async () => {
     await using folder = await makeFolder();
     const path = `${folder.path}/a`;
     // The backslash sends each line down the line lane, which counts meanwhile.
@@ -133,9 +133,9 @@ for (const packing of ["gzip", "zstd"] as const) {
       { length: 100_000 },
       (_, i) => `"GET /${i} \\\\"\n`,
     );
-    const pack = packing === "gzip" ? gzipSync : zstdCompressSync;
+    const pack = compression === "gzip" ? gzipSync : zstdCompressSync;
     await Deno.writeFile(path, pack(lines.join("")));
-    const slice = { ...await sliceOf(path), packing };
+    const slice = { ...await sliceOf(path), compression };
     const result = await countSlice(slice, PLAIN, new Tally(), () => {});
     assertEquals([result.lines, result.counted], [100_000, 100_000]);
     assertEquals(result.tally.counts.length, 100_000);

@@ -38,7 +38,7 @@ async function countSlices(
       identity: identityOf(info),
       startByte: edges[i - 1]!,
       endByte: edges[i]!,
-      packing: "none",
+      compression: "none",
       fileBytes: info.size,
     };
     const rules = { ...PLAIN, lane };

@@ -1,4 +1,4 @@
-/** Which paths a glob finds, links to folders among them. */
+/** Which paths a glob finds, including those behind links to folders. */
 
 import { assertEquals } from "@std/assert";
 import { findLogs } from "../../lib/plan/find_logs.ts";

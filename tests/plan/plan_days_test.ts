@@ -1,4 +1,4 @@
-/** Which files a run counts, of what is really there. */
+/** Which existing files a run counts, and how they are cut into slices. */
 
 import { assert, assertEquals } from "@std/assert";
 import { relative } from "@std/path/relative";
@@ -10,7 +10,7 @@ import { sliceDays } from "../../lib/plan/slices.ts";
 import { makeFolder, writeFiles } from "../support/fixture_folder.ts";
 import { outline, plan } from "../support/plans.ts";
 
-Deno.test("a date takes the files of its day, in order, as large as they are", async () => {
+Deno.test("a date takes the files of its day, in order, with their sizes", async () => {
   await using folder = await makeFolder();
   await writeFiles(folder.path, {
     "access-2015-07-13_b": "12",
@@ -35,7 +35,7 @@ Deno.test("a date takes the files of its day, in order, as large as they are", a
   }]);
 });
 
-Deno.test("paths stand as the folder was typed", async () => {
+Deno.test("paths begin as the folder was typed", async () => {
   await using folder = await makeFolder();
   await writeFiles(folder.path, { "access-20150713_a": "1", "b[1]/c.log": "" });
   const typed = relative(Deno.cwd(), folder.path);
@@ -46,7 +46,7 @@ Deno.test("paths stand as the folder was typed", async () => {
   assertEquals(odd!.files[0]!.path, `${logs}/c.log`);
 });
 
-Deno.test("each day of a range has its files, or the problem that it has none", async () => {
+Deno.test("each day of a range has its files, or a problem if it has none", async () => {
   await using folder = await makeFolder();
   await writeFiles(folder.path, {
     "2015-07-13/w.log": "1",
@@ -83,23 +83,23 @@ Deno.test("named files are one day without a name, in the order typed", async ()
   }]);
 });
 
-Deno.test("slices hold each file of the sound days once, day by day, the biggest first", () => {
+Deno.test("slices hold each file of the days without problems once, day by day, the largest first", () => {
   const anySize = fc.oneof(fc.constant(null), fc.nat(5));
   const anyDay = fc.record({
     sizes: fc.array(anySize),
-    isSound: fc.boolean(),
+    isCountable: fc.boolean(),
   });
   fc.assert(fc.property(fc.array(anyDay), (given) => {
-    const days: PlannedDay[] = given.map(({ sizes, isSound }, day) => ({
+    const days: PlannedDay[] = given.map(({ sizes, isCountable }, day) => ({
       day: `${day}`,
       files: sizes.map((sizeBytes, file) => ({
         path: `${day} ${file}`,
         sizeBytes,
         identity: `i${day} ${file}`,
         head: Uint8Array.of(day, file),
-        packing: "none",
+        compression: "none",
       })),
-      problems: isSound ? [] : [new CountError("x")],
+      problems: isCountable ? [] : [new CountError("x")],
       leftOut: [],
     }));
     const slices = sliceDays(days);
@@ -108,17 +108,17 @@ Deno.test("slices hold each file of the sound days once, day by day, the biggest
       assertEquals(head, Uint8Array.of(day, file));
       const sizeBytes = given[day]!.sizes[file]!;
       const whole = {
-        packing: "none" as const,
+        compression: "none" as const,
         startByte: 0,
         endByte: sizeBytes,
         fileBytes: sizeBytes,
       };
       assertEquals(range, whole);
     }
-    const sound = days.filter(({ problems }) => problems.length === 0);
+    const countable = days.filter(({ problems }) => problems.length === 0);
     assertEquals(
       slices.map(({ path }) => path).sort(),
-      sound.flatMap(({ files }) => files.map(({ path }) => path)).sort(),
+      countable.flatMap(({ files }) => files.map(({ path }) => path)).sort(),
     );
     const sizeOf = ({ endByte }: Slice) => endByte ?? Infinity;
     for (const [i, slice] of slices.entries()) {
@@ -136,7 +136,7 @@ Deno.test("the slices of a file follow one another, none empty or larger than al
       path: "a",
       sizeBytes,
       identity: null,
-      packing: "none" as const,
+      compression: "none" as const,
     };
     const day = { day: null, files: [file], problems: [], leftOut: [] };
     const slices = sliceDays([day], mostBytes)
@@ -159,7 +159,7 @@ Deno.test("a file of 1 GB is work for many workers, one of 64 MiB for one", () =
       path: "a",
       sizeBytes,
       identity: null,
-      packing: "none" as const,
+      compression: "none" as const,
     };
     return sliceDays([{ day: null, files: [file], problems: [], leftOut: [] }]);
   };

@@ -1,15 +1,14 @@
-/** What cannot be counted, or not without counting twice. */
+/** Files that cannot be counted, or would be counted twice. */
 
 import { assertEquals, assertRejects } from "@std/assert";
 import { relative } from "@std/path/relative";
 import { FileError } from "../../lib/errors.ts";
-
 import { sliceDays } from "../../lib/plan/slices.ts";
 import { makeFolder, writeFiles } from "../support/fixture_folder.ts";
 import { outline, plan } from "../support/plans.ts";
 import { makeFifo, makeLink } from "../support/special_files.ts";
 
-Deno.test("folders are left out, links are followed, all else is a problem", async () => {
+Deno.test("folders are excluded, links are followed, anything else is a problem", async () => {
   await using folder = await makeFolder();
   const { path } = folder;
   await writeFiles(path, { file: "123", "access-20150713_folder/x": "" });
@@ -25,14 +24,14 @@ Deno.test("folders are left out, links are followed, all else is a problem", asy
     files: [["access-20150713_link", 3]],
     problems: [
       `Cannot read "access-20150713_dangling": there is no such file or folder`,
-      `Cannot read "access-20150713_loop": its links lead in a circle`,
+      `Cannot read "access-20150713_loop": its symbolic links form a loop`,
       `"access-20150713_pipe" is not a regular file`,
     ],
     leftOut: ["access-20150713_folder", "access-20150713_linked_folder"],
   }]);
 });
 
-Deno.test("a link that leads nowhere is a problem, also where the glob has its whole name", async () => {
+Deno.test("a link without a target is a problem, even if the glob is its exact name", async () => {
   await using folder = await makeFolder();
   const { path } = folder;
   await writeFiles(path, { "h1/20150713.log": "1", "h4/other": "" });
@@ -46,7 +45,7 @@ Deno.test("a link that leads nowhere is a problem, also where the glob has its w
     files: [["h1/20150713.log", 1]],
     problems: [
       `Cannot read "h2/20150713.log": there is no such file or folder`,
-      `Cannot read "h3/20150713.log": its links lead in a circle`,
+      `Cannot read "h3/20150713.log": its symbolic links form a loop`,
     ],
     leftOut: [],
   }]);
@@ -56,7 +55,7 @@ Deno.test("a link that leads nowhere is a problem, also where the glob has its w
   ]);
 });
 
-Deno.test("a day of folders only has no file", async () => {
+Deno.test("a day that matches only folders has no file", async () => {
   await using folder = await makeFolder();
   await Deno.mkdir(`${folder.path}/access-20150713_old`);
   const days = await plan("--date=20150713", "--logs", folder.path);
@@ -68,7 +67,7 @@ Deno.test("a day of folders only has no file", async () => {
   }]);
 });
 
-Deno.test("a folder of logs that is not there is an error that names it", async () => {
+Deno.test("a missing folder of logs is an error that names it", async () => {
   await using folder = await makeFolder();
   const logs = `${folder.path}/gone`;
   await assertRejects(
@@ -112,7 +111,7 @@ Deno.test("one file under two names is a problem", async () => {
   assertEquals(day!.problems.length, 1);
 });
 
-Deno.test("a packed twin is a problem, however its path is spelt", async () => {
+Deno.test("a compressed copy is a problem, however its path is written", async () => {
   await using folder = await makeFolder();
   const { path } = folder;
   await writeFiles(path, { "deep/a": "1", "deep/a.gz": "2" });
@@ -127,12 +126,12 @@ Deno.test("a packed twin is a problem, however its path is spelt", async () => {
   ) {
     const [day] = await plan(`${path}/deep/a`, other);
     assertEquals(day!.problems.map(({ message }) => message), [
-      `"${path}/deep/a" and "${other}" are one log, packed and not, whose requests would count twice; keep one of them`,
+      `"${path}/deep/a" and "${other}" are the same log, compressed differently, whose requests would count twice; keep one of them`,
     ]);
   }
 });
 
-Deno.test("one file in two days is a problem of both, and of no other day", async () => {
+Deno.test("one file in two days is a problem of these two days only", async () => {
   await using folder = await makeFolder();
   const { path } = folder;
   await writeFiles(path, {

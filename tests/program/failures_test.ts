@@ -89,7 +89,7 @@ const failures: Failure[] = [
   {
     name: "a link among the logs that leads in a circle",
     shell: `ln -s access-2015-07-13_10 ${LOG}0; exec "$@"`,
-    messages: [`Cannot read "${LOG}0": its links lead in a circle`],
+    messages: [`Cannot read "${LOG}0": its symbolic links form a loop`],
   },
   {
     name: "a FIFO among the logs",

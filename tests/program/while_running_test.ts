@@ -58,9 +58,9 @@ Deno.test("bytes that are appended later are not counted", async () => {
 });
 
 const changes: Record<string, [(folder: string) => Promise<void>, string]> = {
-  "has become shorter": [
+  "became shorter": [
     (folder) => Deno.truncate(`${folder}/a.log`, 10),
-    `"a.log" has become shorter`,
+    `"a.log" became shorter`,
   ],
   "is gone": [
     (folder) => Deno.remove(`${folder}/a.log`),

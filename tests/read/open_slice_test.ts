@@ -1,4 +1,4 @@
-/** The bytes of a file that stays as it was planned. */
+/** The bytes of a file that does not change, and of standard input. */
 
 import { assert, assertEquals } from "@std/assert";
 import { identityOf } from "../../lib/read/file_identity.ts";
@@ -11,7 +11,7 @@ import { standIn } from "../support/stand_in.ts";
 
 const CHUNK_BYTES = 256 * 1024;
 
-/** Bytes that tell where they stand. */
+/** Bytes whose values depend on their offsets. */
 function numbered(length: number): Uint8Array<ArrayBuffer> {
   return Uint8Array.from({ length }, (_, i) => i * 31 + (i >> 8));
 }
@@ -31,12 +31,12 @@ Deno.test("a whole file is read, never more at once than there is space for", as
   }
 });
 
-Deno.test("a disk that gives a few bytes at a time gives them all", async () => {
+Deno.test("reads that return a few bytes at a time return all bytes", async () => {
   await using folder = await makeFolder();
   const path = `${folder.path}/a`;
   const all = numbered(1000);
   await Deno.writeFile(path, all);
-  // The byte 0x0A stands at 182, and behind 500 not before 760.
+  // Line feeds are at 182 and, after 500, at 760.
   assertEquals([all.indexOf(0x0a), all.indexOf(0x0a, 500)], [182, 760]);
   const slice = await sliceOf(path, { startByte: 10, endByte: 500 });
   const readFile = Deno.FsFile.prototype.readSync;
@@ -108,7 +108,7 @@ Deno.test("standard input is read as it comes, to its end", async () => {
   });
   const whole = { path: "-", endByte: null, fileBytes: null };
   const { bytes, reads } = await readSlice(madeUpSlice(whole), CHUNK_BYTES);
-  // The first six bytes are looked at together.
+  // The first six bytes are peeked at together.
   assertEquals(reads, [6, 5]);
   assertEquals(new TextDecoder().decode(bytes), "33333355555");
 });

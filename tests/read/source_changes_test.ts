@@ -1,4 +1,4 @@
-/** Files that change between plan and read, or while they are read. */
+/** Files that change after they were planned, or while they are read. */
 
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { FileError } from "../../lib/errors.ts";
@@ -14,21 +14,21 @@ const changes: [string, (path: string) => Promise<void>, string][] = [
   [
     "became shorter",
     (path) => Deno.truncate(path, 3),
-    `has become shorter than it was when the run began`,
+    "became shorter during the run",
   ],
-  ["became empty", (path) => Deno.truncate(path, 0), "has become shorter"],
+  ["became empty", (path) => Deno.truncate(path, 0), "became shorter"],
   [
-    "was replaced by one of the same bytes",
+    "was replaced by a file with the same bytes",
     async (path) => {
       await Deno.copyFile(path, `${path}.new`);
       await Deno.rename(`${path}.new`, path);
     },
-    "was replaced by another file while it was to be counted",
+    "was replaced by another file during the run",
   ],
   [
-    "was cut and has grown to the same size again",
+    "was truncated and grew to the same size again",
     (path) => Deno.writeTextFile(path, "012345678!"),
-    "was cut and written anew while it was to be counted",
+    "was truncated and rewritten during the run",
   ],
   [
     "is gone",
@@ -72,7 +72,7 @@ for (const [name, change, message] of changes) {
   });
 }
 
-Deno.test("a file that was cut and begins alike is told by the rest of its first line", async () => {
+Deno.test("a truncated file whose new first line begins like the old one is detected", async () => {
   await using folder = await makeFolder();
   const path = `${folder.path}/a`;
   const line = (time: string) =>
@@ -81,10 +81,10 @@ Deno.test("a file that was cut and begins alike is told by the rest of its first
   const slice = await sliceOf(path);
   await Deno.writeTextFile(path, line("00:00:01"));
   const read = () => readSlice(slice, 1000);
-  await assertRejects(read, FileError, "was cut and written anew");
+  await assertRejects(read, FileError, "was truncated and rewritten");
 });
 
-/** Changes a file when the first bytes of a slice of it were read. */
+/** Changes a file after the first bytes of a slice were read. */
 async function changeWhileRead(
   path: string,
   endByte: number,
@@ -106,19 +106,19 @@ const whileRead: [string, number, (path: string) => Promise<void>, string][] = [
     "becomes shorter",
     3 * CHUNK_BYTES,
     (path) => Deno.truncate(path, CHUNK_BYTES + 5),
-    "has become shorter",
+    "became shorter",
   ],
   [
     "loses the end of the last line of a slice",
     CHUNK_BYTES,
     (path) => Deno.truncate(path, CHUNK_BYTES + 5),
-    "has become shorter",
+    "became shorter",
   ],
   [
-    "is cut and grows beyond its size again",
+    "is truncated and grows beyond its old size",
     3 * CHUNK_BYTES,
     (path) => Deno.writeFile(path, new Uint8Array(4 * CHUNK_BYTES).fill(0x31)),
-    "was cut and written anew",
+    "was truncated and rewritten",
   ],
 ];
 
@@ -132,7 +132,8 @@ for (const [name, endByte, change, message] of whileRead) {
 }
 
 Deno.test({
-  name: "a file whose first line cannot be looked for is an error, and closed",
+  name:
+    "a file that ends while its first line is searched is an error, and closed",
   sanitizeResources: true,
   async fn() {
     await using folder = await makeFolder();
@@ -141,7 +142,7 @@ Deno.test({
     const slice = await sliceOf(path, { startByte: 1, head: undefined });
     using _ = standIn(Deno.FsFile.prototype, "readSync", () => null);
     const read = () => readSlice(slice, 9);
-    await assertRejects(read, FileError, `"${path}" has become shorter`);
+    await assertRejects(read, FileError, `"${path}" became shorter`);
   },
 });
 

@@ -1,4 +1,4 @@
-/** Which bytes of a file belong to a slice: those of the lines that begin in it. */
+/** A slice holds the bytes of the lines that begin in it. */
 
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
@@ -10,8 +10,8 @@ import { naiveLines } from "../support/naive_count.ts";
 import { sliceOf } from "../support/slices.ts";
 
 const LF = 0x0a;
-/** The size of the steps in which lib/source.ts looks for the ends of lines. */
-const STEP_BYTES = 16 * 1024;
+/** How many bytes lib/read/file_range.ts reads at a time to find a line feed. */
+const SEARCH_BYTES = 16 * 1024;
 
 /** The bytes of the lines that begin in a range. */
 function linesOf(
@@ -62,14 +62,20 @@ Deno.test("any byte range of a file gives its lines, no byte more or less", asyn
 Deno.test("lines longer than a step of the search are found to their ends", async () => {
   await using folder = await makeFolder();
   const path = `${folder.path}/a`;
-  const sizes = [1, STEP_BYTES - 1, STEP_BYTES, STEP_BYTES + 1, 5 * STEP_BYTES];
+  const sizes = [
+    1,
+    SEARCH_BYTES - 1,
+    SEARCH_BYTES,
+    SEARCH_BYTES + 1,
+    5 * SEARCH_BYTES,
+  ];
   const line = (size: number) => "x".repeat(size);
-  const edges = [-1, 0, 1, STEP_BYTES - 1, STEP_BYTES, STEP_BYTES + 1];
+  const edges = [-1, 0, 1, SEARCH_BYTES - 1, SEARCH_BYTES, SEARCH_BYTES + 1];
   for (const first of sizes) {
-    const all = bytesOf(`${line(first)}\n${line(3 * STEP_BYTES)}\nlast`);
+    const all = bytesOf(`${line(first)}\n${line(3 * SEARCH_BYTES)}\nlast`);
     await Deno.writeFile(path, all);
     for (const startByte of edges.map((edge) => Math.max(0, first + edge))) {
-      for (const size of [1, STEP_BYTES, 2 * STEP_BYTES + 1]) {
+      for (const size of [1, SEARCH_BYTES, 2 * SEARCH_BYTES + 1]) {
         const endByte = Math.min(startByte + size, all.length);
         const bytes = await readRange(path, { startByte, endByte }, 100_000);
         assertEquals(bytes.length, linesOf(all, startByte, endByte).length);

@@ -1,4 +1,4 @@
-/** Standard input is told by its first bytes, and unpacked as it comes. */
+/** The compression of standard input is detected, and it is decompressed as it arrives. */
 
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import fc from "fast-check";
@@ -13,15 +13,15 @@ import { standIn } from "../support/stand_in.ts";
 
 const INPUT = madeUpSlice({ path: "-", endByte: null, fileBytes: null });
 
-const packers = {
+const compressors = {
   none: (bytes: Uint8Array) => bytes,
   gzip: (bytes: Uint8Array) => gzipSync(bytes),
   zstd: (bytes: Uint8Array) => zstdCompressSync(bytes),
 };
-const pack = (kind: keyof typeof packers, bytes: Uint8Array) =>
-  Uint8Array.from(packers[kind](bytes));
+const compress = (kind: keyof typeof compressors, bytes: Uint8Array) =>
+  Uint8Array.from(compressors[kind](bytes));
 
-/** Puts chunks in the place of standard input; `onTake` hears of each that is read. */
+/** Replaces standard input by chunks; `onTake` is called for each read. */
 function stdinOf(chunks: Uint8Array<ArrayBuffer>[], onTake = () => {}) {
   let rest = chunks.filter(({ length }) => length > 0);
   return standIn(Deno.stdin, "read", (into: Uint8Array) => {
@@ -36,10 +36,10 @@ function stdinOf(chunks: Uint8Array<ArrayBuffer>[], onTake = () => {}) {
   });
 }
 
-Deno.test("standard input gives what was packed, however it comes", () =>
+Deno.test("standard input gives the original bytes, compressed or not, in any chunks", () =>
   fc.assert(
     fc.asyncProperty(
-      // What looks packed is taken for packed.
+      // Bytes that begin like compressed ones would be decompressed.
       fc.uint8Array({ maxLength: 300 }).filter(([a]) =>
         a !== 0x1f && a !== 0x28 && (a ?? 0) >> 4 !== 5
       ),
@@ -47,8 +47,8 @@ Deno.test("standard input gives what was packed, however it comes", () =>
       fc.array(fc.integer({ min: 1, max: 90 }), { maxLength: 5 }),
       fc.integer({ min: 1, max: 400 }),
       async (bytes, kind, sizes, atMostBytes) => {
-        const packed = pack(kind, bytes);
-        using _ = stdinOf(cutIntoChunks(packed, sizes));
+        const compressed = compress(kind, bytes);
+        using _ = stdinOf(cutIntoChunks(compressed, sizes));
         const read = await readSlice(INPUT, atMostBytes);
         assertEquals(read.bytes, Uint8Array.from(bytes));
       },
@@ -57,41 +57,41 @@ Deno.test("standard input gives what was packed, however it comes", () =>
   ));
 
 for (const kind of ["none", "gzip", "zstd"] as const) {
-  Deno.test(`all bytes of standard input count as read: ${kind}`, async () => {
-    const packed = pack(kind, Buffer.from("/a\n".repeat(1000)));
-    using _ = stdinOf(cutIntoChunks(packed, [7]));
+  Deno.test(`sizeBytes counts all bytes of standard input: ${kind}`, async () => {
+    const compressed = compress(kind, Buffer.from("/a\n".repeat(1000)));
+    using _ = stdinOf(cutIntoChunks(compressed, [7]));
     using source = await openSlice(INPUT);
     do await source.wait(); while (source.read(new Uint8Array(500)) !== null);
-    assertEquals(source.sizeBytes, packed.length);
+    assertEquals(source.sizeBytes, compressed.length);
   });
 }
 
 for (const kind of ["gzip", "zstd"] as const) {
-  Deno.test(`${kind} on standard input that is cut short anywhere is an error`, async () => {
-    const whole = pack(kind, Buffer.from("/b/c/d"));
+  Deno.test(`${kind} on standard input that is truncated anywhere is an error`, async () => {
+    const whole = compress(kind, Buffer.from("/b/c/d"));
     for (let bytes = kind === "gzip" ? 2 : 4; bytes < whole.length; bytes++) {
       using _ = stdinOf([whole.slice(0, bytes)]);
       await assertRejects(
         () => readSlice(INPUT, 100),
         FileError,
-        `Cannot unpack "-" as ${kind}: `,
+        `Cannot decompress "-" as ${kind}: `,
       );
     }
   });
 
-  Deno.test(`${kind} on standard input is unpacked before its end`, async () => {
+  Deno.test(`${kind} on standard input is decompressed before it ends`, async () => {
     const bytes = new Uint8Array(8 * 1024 * 1024);
     for (let at = 0; at < bytes.length; at += 65536) {
       crypto.getRandomValues(bytes.subarray(at, at + 65536));
     }
-    const chunks = cutIntoChunks(pack(kind, bytes), [64 * 1024]);
+    const chunks = cutIntoChunks(compress(kind, bytes), [64 * 1024]);
     let taken = 0;
     using _ = stdinOf(chunks, () => taken++);
     using source = await openSlice(INPUT);
     await source.wait();
     assert(source.read(new Uint8Array(100))! > 0);
     assert(chunks.length > 120 && taken < 60, `${taken} of ${chunks.length}`);
-    // The unpacker reads ahead: left alone, it would read the real one later.
+    // The decoder reads ahead, and would read the real standard input later.
     do await source.wait(); while (
       source.read(new Uint8Array(64 * 1024)) !== null
     );

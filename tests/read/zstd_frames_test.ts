@@ -1,18 +1,18 @@
-/** Frames of zstd are cut where they end, whatever their headers say and wherever chunks do. */
+/** A zstd file is split where its frames end, for all headers and any chunks. */
 
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { FrameWalk } from "../../lib/read/zstd_frames.ts";
+import { FrameSplitter } from "../../lib/read/zstd_frames.ts";
 
-const MAGIC = [0x28, 0xb5, 0x2f, 0xfd];
+const SIGNATURE = [0x28, 0xb5, 0x2f, 0xfd];
 
 const anyBytes = (length: number) =>
   fc.array(fc.nat(255), { minLength: length, maxLength: length });
 
-/** A block: a size of 21 bits, two bits of kind, one that says whether it is the last. */
+/** A block: 21 bits of size, two bits of type, and one bit that marks the last block. */
 function block(kind: number, size: number, isLast: boolean): number[] {
   const header = size << 3 | kind << 1 | Number(isLast);
-  // One byte that is repeated stands there once.
+  // A block of one repeated byte stores the byte once.
   const content = Array(kind === 1 ? 1 : size).fill(0x28);
   return [header & 0xff, header >> 8 & 0xff, header >> 16, ...content];
 }
@@ -26,7 +26,7 @@ const blocks = fc.array(fc.tuple(fc.nat(2), fc.nat(300)), {
   )
 );
 
-/** A frame with each header there can be (RFC 8878, 3.1.1.1); its blocks are nonsense. */
+/** A frame with any header (RFC 8878, 3.1.1.1); its blocks could not be decoded. */
 const dataFrame = fc.record({
   contentFlag: fc.nat(3),
   isSingle: fc.boolean(),
@@ -42,7 +42,7 @@ const dataFrame = fc.record({
     anyBytes(windowBytes + dictionaryBytes + contentBytes),
     blocks,
     anyBytes(hasChecksum ? 4 : 0),
-  ).map((parts) => [...MAGIC, descriptor, ...parts.flat()]);
+  ).map((parts) => [...SIGNATURE, descriptor, ...parts.flat()]);
 });
 
 const skippableFrame = fc.tuple(fc.nat(15), fc.nat(300)).map((
@@ -61,22 +61,22 @@ const skippableFrame = fc.tuple(fc.nat(15), fc.nat(300)).map((
 
 const frames = fc.array(fc.oneof(dataFrame, skippableFrame), { maxLength: 4 });
 
-Deno.test("any frames, cut anywhere, are given back one by one", () => {
+Deno.test("any frames, in any chunks, are returned one by one", () => {
   const chunkBytes = fc.integer({ min: 1, max: 400 });
   fc.assert(
     fc.property(frames, chunkBytes, (frames, chunkBytes) => {
-      const walk = new FrameWalk();
+      const splitter = new FrameSplitter();
       const file = Uint8Array.from(frames.flat());
       const found: number[][] = [[]];
       for (let at = 0; at < file.length; at += chunkBytes) {
-        const parts = walk.take(file.slice(at, at + chunkBytes));
+        const parts = splitter.split(file.slice(at, at + chunkBytes));
         for (const { bytes, isEnd } of parts) {
           found.at(-1)!.push(...bytes);
           if (isEnd) found.push([]);
         }
       }
       assertEquals(found, [...frames, []]);
-      assertEquals(walk.isBetweenFrames, true);
+      assertEquals(splitter.isBetweenFrames, true);
     }),
     { numRuns: 500 },
   );

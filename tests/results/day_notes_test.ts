@@ -24,7 +24,7 @@ function plannedDay(
     path: `log${i}`,
     sizeBytes,
     identity: null,
-    packing: "none" as const,
+    compression: "none" as const,
   }));
   return { day, files, problems: [], leftOut };
 }

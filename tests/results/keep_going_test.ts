@@ -24,7 +24,7 @@ function dayOf(
     path,
     sizeBytes: LARGE,
     identity: null,
-    packing: "none" as const,
+    compression: "none" as const,
   }));
   return { day, files, problems: [], leftOut: [], unread: [], ...more };
 }

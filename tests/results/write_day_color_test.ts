@@ -4,7 +4,7 @@ import { assert, assertEquals } from "@std/assert";
 import { writeDay } from "../../lib/results/write_day.ts";
 import { Journal } from "../../lib/system/journal.ts";
 import { parseOptions } from "../../lib/options/options.ts";
-import { showsColor } from "../../lib/system/standard_streams.ts";
+import { showsColor } from "../../lib/system/standard_output.ts";
 import { makeFolder } from "../support/fixture_folder.ts";
 import { dayOf } from "../support/made_up_days.ts";
 import { madeUpSlice, sliceTally } from "../support/slice_tallies.ts";

@@ -15,7 +15,7 @@ export function dayOf(files: Partial<PlannedFile>[], slices: number): DayCount {
     path: `log${i}`,
     sizeBytes: 0,
     identity: null,
-    packing: "none" as const,
+    compression: "none" as const,
     ...file,
   }));
   return new DayCount(

@@ -43,7 +43,7 @@ export function madeUpSlice(part: Partial<Slice> = {}): Slice {
     identity: null,
     startByte: 0,
     endByte: 0,
-    packing: "none",
+    compression: "none",
     fileBytes: 0,
     ...part,
   };

@@ -21,7 +21,7 @@ export async function sliceOf(
     head: (await Deno.readFile(path)).slice(0, HEAD_BYTES),
     startByte: 0,
     endByte: info.size,
-    packing: "none",
+    compression: "none",
     fileBytes: info.size,
     ...part,
   };

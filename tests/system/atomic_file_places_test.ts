@@ -1,4 +1,4 @@
-/** What may stand in the place of a result: a file, a link to one, or nothing. */
+/** What may be at the path of a result: a file, a link to one, or nothing. */
 
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { FileError } from "../../lib/errors.ts";
@@ -26,7 +26,7 @@ Deno.test("a link to a result stays a link to it", async () => {
   assertEquals(left.map(({ name }) => name), ["r.txt"]);
 });
 
-Deno.test("a link to a result that is not there yet stays a link too", async () => {
+Deno.test("a link to a result that does not exist yet stays a link, too", async () => {
   await using folder = await makeFolder();
   await Deno.mkdir(`${folder.path}/real`);
   await makeLink("real/r.txt", `${folder.path}/link`);
@@ -35,7 +35,7 @@ Deno.test("a link to a result that is not there yet stays a link too", async () 
   assertEquals(await Deno.readTextFile(`${folder.path}/real/r.txt`), TEXT);
 });
 
-Deno.test("a link in a linked folder starts where the folder really is", async () => {
+Deno.test("a relative link in a linked folder starts from the real folder", async () => {
   await using folder = await makeFolder();
   await Deno.mkdir(`${folder.path}/deep/real`, { recursive: true });
   await makeLink("deep/real", `${folder.path}/link`);
@@ -44,7 +44,7 @@ Deno.test("a link in a linked folder starts where the folder really is", async (
   assertEquals(await Deno.readTextFile(`${folder.path}/deep/r.txt`), TEXT);
 });
 
-Deno.test("a link to a folder leads to the results in it", async () => {
+Deno.test("a result is written through a link to its folder", async () => {
   await using folder = await makeFolder();
   await Deno.mkdir(`${folder.path}/real`);
   await makeLink("real", `${folder.path}/link`);
@@ -62,7 +62,7 @@ const places: [string, (path: string) => Promise<void>][] = [
 ];
 
 for (const [name, make] of places) {
-  Deno.test(`${name} in the place of the result is refused`, async () => {
+  Deno.test(`${name} at the path of the result is refused`, async () => {
     await using folder = await makeFolder();
     const path = `${folder.path}/r.txt`;
     await make(path);
@@ -70,14 +70,14 @@ for (const [name, make] of places) {
     assertThrows(
       () => writeResult(path, BYTES),
       FileError,
-      `Cannot write "${path}": it is not a regular file; choose another place for the result`,
+      `Cannot write "${path}": it is not a regular file; choose another path for the result`,
     );
     const after = await Array.fromAsync(Deno.readDir(folder.path));
     assertEquals(after, before);
   });
 }
 
-Deno.test("a file in the place of the folder is an error that names the result", async () => {
+Deno.test("a file at the path of the folder is an error that names the result", async () => {
   await using folder = await makeFolder();
   await writeFiles(folder.path, { data: "a file" });
   const path = `${folder.path}/data/r.txt`;
@@ -85,7 +85,7 @@ Deno.test("a file in the place of the folder is an error that names the result",
   assertEquals(await Deno.readTextFile(`${folder.path}/data`), "a file");
 });
 
-Deno.test("a result has the permissions of the earlier one", async () => {
+Deno.test("a result keeps the permissions of the earlier one", async () => {
   await using folder = await makeFolder();
   await writeFiles(folder.path, { "private.txt": "", "shared.txt": "" });
   for (const [name, mode] of [["private", 0o600], ["shared", 0o664]] as const) {

@@ -1,8 +1,7 @@
-/** A result appears whole, or not at all; standard output takes all or fails. */
+/** A result appears whole or not at all. */
 
-import { assertEquals, assertRejects, assertThrows } from "@std/assert";
+import { assertEquals, assertThrows } from "@std/assert";
 import { FileError } from "../../lib/errors.ts";
-import { printResult } from "../../lib/system/standard_streams.ts";
 import { writeResult } from "../../lib/system/atomic_file.ts";
 import {
   makeFolder,
@@ -23,7 +22,7 @@ async function textsIn(folder: string): Promise<Record<string, string>> {
   );
 }
 
-Deno.test("a result stands in its place, folders and all", async () => {
+Deno.test("a result is written, and missing folders are created", async () => {
   await using folder = await makeFolder();
   writeResult(`${folder.path}/new/deep/r.txt`, BYTES);
   writeResult(`${folder.path}/new/empty.txt`, encode(""));
@@ -42,7 +41,7 @@ Deno.test("a result replaces the earlier one, whatever their sizes", async () =>
   }
 });
 
-Deno.test("whoever reads the earlier result reads it to its end", async () => {
+Deno.test("a program that has the earlier result open can read it to its end", async () => {
   await using folder = await makeFolder();
   await writeFiles(folder.path, { "r.txt": "earlier" });
   using open = await Deno.open(`${folder.path}/r.txt`);
@@ -64,7 +63,7 @@ Deno.test("a disk that takes a byte at a time gets the whole result", async () =
   assertEquals(await textsIn(folder.path), { "r.txt": TEXT });
 });
 
-Deno.test("a result is flushed before it is in its place", async () => {
+Deno.test("a result is flushed before it is renamed", async () => {
   await using folder = await makeFolder();
   const path = `${folder.path}/r.txt`;
   await Deno.writeTextFile(path, "earlier");
@@ -115,47 +114,10 @@ for (const [step, object, name] of steps) {
   });
 }
 
-Deno.test("a name that is too long for the file beside it leaves the earlier result", async () => {
+Deno.test("a name too long for the temporary file leaves the earlier result", async () => {
   await using folder = await makeFolder();
   const name = "n".repeat(250);
   await writeFiles(folder.path, { [name]: "earlier" });
   assertThrows(() => writeResult(`${folder.path}/${name}`, BYTES), FileError);
   assertEquals(await textsIn(folder.path), { [name]: "earlier" });
-});
-
-Deno.test("standard output gets the whole result, however little it takes", async () => {
-  const taken: number[] = [];
-  using _ = standIn(Deno.stdout, "write", (bytes: Uint8Array) => {
-    const some = bytes.subarray(0, 3);
-    taken.push(...some);
-    return Promise.resolve(some.length);
-  });
-  await printResult(BYTES);
-  assertEquals(new TextDecoder().decode(Uint8Array.from(taken)), TEXT);
-});
-
-Deno.test("a closed pipe on standard output is no error, a full disk is", async () => {
-  const printTo = async (error: Error) => {
-    using _ = standIn(Deno.stdout, "write", () => Promise.reject(error));
-    await printResult(BYTES);
-  };
-  await printTo(new Deno.errors.BrokenPipe("Broken pipe"));
-  await assertRejects(
-    () => printTo(new Error("No space left")),
-    FileError,
-    `Cannot write "standard output": No space left`,
-  );
-});
-
-Deno.test("a full pipe that does not block is waited for", async () => {
-  const written: number[] = [];
-  let refusals = 0;
-  const write = (bytes: Uint8Array) => {
-    if (refusals++ % 3 < 2) return Promise.reject(new Deno.errors.WouldBlock());
-    written.push(bytes[0]!);
-    return Promise.resolve(1);
-  };
-  using _ = standIn(Deno.stdout, "write", write);
-  await printResult(BYTES);
-  assertEquals(Uint8Array.from(written), BYTES);
 });

@@ -1,4 +1,4 @@
-/** What a binary knows of its scopes, and what becomes of the arguments. */
+/** The scopes that a binary gets as its first argument. */
 
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import fc from "fast-check";
@@ -31,14 +31,14 @@ Deno.test("deno run has no built scopes, whatever the arguments", () => {
   }));
 });
 
-Deno.test("a binary compiled by hand leaves the arguments as they are", () => {
+Deno.test("a binary built without the task leaves the arguments as they are", () => {
   for (const args of [[], ["--date", "today"]]) {
     assertEquals(builtScopes(args, true), null);
     assertEquals(userArguments(args, true), args);
   }
 });
 
-Deno.test("the build that a message asks for reaches as much, and the path", () => {
+Deno.test("the build command in a message allows all that was allowed, and the path", () => {
   for (
     const [flags, doing, reads, writes] of [
       ["--logs /a --logs /b --out /c", "read", "/a /b /x /c", "/c"],

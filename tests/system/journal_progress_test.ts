@@ -5,7 +5,7 @@ import { journalOf, type Traits, undated } from "../support/journals.ts";
 import { totalBytes } from "../../lib/plan/slices.ts";
 import { standIn } from "../support/stand_in.ts";
 
-/** A run of three slices, during which the clock ticks once after each read. */
+/** A run of three slices in which the progress timer fires once after each read. */
 function tick(
   traits: Traits,
   endBytes: (number | null)[],

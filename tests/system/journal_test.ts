@@ -1,4 +1,4 @@
-/** What is said on standard error, when, and in which form. */
+/** Which messages are written to standard error, and in which form. */
 
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { openJournal } from "../../lib/system/journal.ts";
@@ -33,7 +33,7 @@ Deno.test("control characters of a message never reach the terminal", () => {
   ]);
 });
 
-Deno.test("an error comes without its stack, unless for debugging", () => {
+Deno.test("an error has its stack trace only in debug mode", () => {
   const error = new Error("first");
   error.stack = "Error: first\n    at one\n    at two";
   const brief = journalOf();
@@ -50,7 +50,7 @@ Deno.test("an error comes without its stack, unless for debugging", () => {
   ]);
 });
 
-Deno.test("a message takes the bar away first", () => {
+Deno.test("a message hides the bar first", () => {
   const { journal, told } = journalOf({ hasBar: true });
   journal.error("a");
   assertEquals(undated(told), ["hidden", "~ a\n"]);

@@ -1,4 +1,4 @@
-/** What is asked of Deno before a run, and what a worker may touch. */
+/** Which permissions are checked before a run, and which a worker gets. */
 
 import { assertEquals } from "@std/assert";
 import { parseOptions } from "../../lib/options/options.ts";
@@ -9,14 +9,14 @@ import { makeFolder, writeFiles } from "../support/fixture_folder.ts";
 const TODAY = Temporal.PlainDate.from("2015-07-14");
 const WORKER_URL = new URL("../../worker.ts", import.meta.url);
 
-/** How often Deno is asked for a permission before the days of a range are counted. */
-function questionsOf(range: string): number {
+/** How many permissions are queried before the days of a range are counted. */
+function queriesOf(range: string): number {
   const options = parseOptions(["--date", range, "--out", ".tmp"], TODAY);
   const { permissions } = Deno;
   const ask = permissions.querySync;
-  let questions = 0;
+  let queries = 0;
   permissions.querySync = function (descriptor) {
-    questions++;
+    queries++;
     return ask.call(permissions, descriptor);
   };
   try {
@@ -25,15 +25,15 @@ function questionsOf(range: string): number {
   } finally {
     permissions.querySync = ask;
   }
-  return questions;
+  return queries;
 }
 
-Deno.test("the folder of the results is asked for once, not for each day", () => {
-  const questions = questionsOf("2015-07-13..2015-07-13");
-  assertEquals(questionsOf("1915-07-13..2015-07-13"), questions);
+Deno.test("the folder of the results is checked once, not once a day", () => {
+  const queries = queriesOf("2015-07-13..2015-07-13");
+  assertEquals(queriesOf("1915-07-13..2015-07-13"), queries);
 });
 
-Deno.test("a worker may read logs and nothing else, whatever main may", () => {
+Deno.test("a worker may read logs and nothing else, whatever main may do", () => {
   assertEquals(workerScopes(["/logs"], []), {
     read: ["/logs"],
     write: false,
@@ -46,7 +46,7 @@ Deno.test("a worker may read logs and nothing else, whatever main may", () => {
   });
 });
 
-Deno.test("a log in a folder with a longer name is not in the folder", async () => {
+Deno.test("a log is not in a folder only because its path begins with the same letters", async () => {
   await using folder = await makeFolder();
   await writeFiles(folder.path, { "logs/a": "", "logs-far/b": "" });
   const root = await Deno.realPath(folder.path);
@@ -57,11 +57,11 @@ Deno.test("a log in a folder with a longer name is not in the folder", async () 
   );
 });
 
-Deno.test("many logs of a folder are read by the folder, where main may read it", () => {
+Deno.test("many logs of a folder are granted as the folder, if main may read it", () => {
   const names = Array.from({ length: 200 }, (_, i) => `fixtures/${i}.log`);
   const readsOf = (paths: string[]) => workerScopes(paths, []).read as string[];
   assertEquals(readsOf(names), ["fixtures", Deno.realPathSync("fixtures")]);
-  // Each as it is named, and where it leads.
+  // Each path as named, and with its links followed.
   assertEquals(readsOf(names.slice(0, 9)).length, 18);
   const outside = Array.from({ length: 200 }, (_, i) => `/nowhere/${i}.log`);
   assertEquals(readsOf(outside), outside);

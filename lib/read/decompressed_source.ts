@@ -1,20 +1,21 @@
 /**
- * What a packed file, or packed standard input, holds, as the bytes of a slice.
+ * The decompressed bytes of a file or of standard input.
  *
  * @module
  */
 
 import { FileError } from "../errors.ts";
+import { damagedFile } from "./damaged_file.ts";
 import type { Slice } from "./slice.ts";
-import type { Packing } from "./packing.ts";
+import type { Compression } from "./compression.ts";
 import type { Source } from "./source.ts";
-import { unpack } from "./unpack.ts";
+import { decompress } from "./decompress.ts";
 
-/** How much of a packed file is read at once. */
-const PACKED_CHUNK_BYTES = 64 * 1024;
+/** How many compressed bytes are read at a time. */
+const COMPRESSED_CHUNK_BYTES = 64 * 1024;
 
 /**
- * A packed file, unpacked a chunk at a time as it is read.
+ * A compressed source, decompressed a chunk at a time as it is read.
  *
  * @example
  * ```ts
@@ -26,37 +27,37 @@ const PACKED_CHUNK_BYTES = 64 * 1024;
  * const info = await Deno.stat(path);
  * const range = { startByte: 0, endByte: info.size, fileBytes: info.size };
  * const identity = identityOf(info);
- * const packing = "gzip" as const;
- * const slice = { day: 0, file: 0, path, identity, packing, ...range };
- * using source = new PackedSource(slice, new FileRange(slice, await Deno.open(path)));
+ * const compression = "gzip" as const;
+ * const slice = { day: 0, file: 0, path, identity, compression, ...range };
+ * using source = new DecompressedSource(slice, new FileRange(slice, await Deno.open(path)));
  * const start = new Uint8Array(7);
  * await source.wait();
  * assertEquals(source.read(start), 7);
  * assertEquals(new TextDecoder().decode(start), "172.16.");
  * ```
  */
-export class PackedSource implements Source {
-  /** What it holds is read from its start. */
+export class DecompressedSource implements Source {
+  /** A compressed file is one slice, so its lines are read from the first. */
   readonly startByte = 0;
   readonly #slice: Slice;
-  readonly #packed: Source;
+  readonly #compressed: Source;
   readonly #chunks: AsyncGenerator<Uint8Array>;
   #chunk: Uint8Array | null = new Uint8Array();
 
-  /** Takes the slice, which is a whole file, and its bytes. */
-  constructor(slice: Slice, packed: Source) {
+  /** Takes the slice, which is a whole file, and its compressed bytes. */
+  constructor(slice: Slice, compressed: Source) {
     this.#slice = slice;
-    this.#packed = packed;
-    const packing = slice.packing as Exclude<Packing, "none">;
-    this.#chunks = unpack(this.#packedChunks(), packing);
+    this.#compressed = compressed;
+    const compression = slice.compression as Exclude<Compression, "none">;
+    this.#chunks = decompress(this.#compressedChunks(), compression);
   }
 
-  /** How many packed bytes were read so far. */
+  /** How many compressed bytes were read so far. */
   get sizeBytes(): number {
-    return this.#packed.sizeBytes;
+    return this.#compressed.sizeBytes;
   }
 
-  /** Unpacks more where nothing is left. */
+  /** Decompresses the next chunk if the last one was read to its end. */
   async wait(): Promise<void> {
     while (this.#chunk?.length === 0) {
       const next = await this.#nextChunk();
@@ -64,7 +65,7 @@ export class PackedSource implements Source {
     }
   }
 
-  /** Reads the next unpacked bytes; null where they end. */
+  /** Reads the next decompressed bytes; null at the end. */
   read(into: Uint8Array): number | null {
     if (this.#chunk === null) return null;
     const readBytes = Math.min(into.length, this.#chunk.length);
@@ -75,7 +76,7 @@ export class PackedSource implements Source {
 
   /** Closes the file. */
   [Symbol.dispose](): void {
-    this.#packed[Symbol.dispose]();
+    this.#compressed[Symbol.dispose]();
   }
 
   async #nextChunk() {
@@ -83,25 +84,17 @@ export class PackedSource implements Source {
       return await this.#chunks.next();
     } catch (error) {
       if (error instanceof FileError) throw error;
-      const { path, packing } = this.#slice;
+      const { path, compression } = this.#slice;
       const { message } = error as Error;
-      throw new FileError(
-        path,
-        `Cannot unpack "${path}" as ${packing}: ${message}; ${
-          path === "-"
-            ? "standard input is cut short, corrupt or goes on behind its end, see to what sends it"
-            : "the file is cut short, corrupt or goes on behind its end, pack it again or leave it out"
-        }`,
-        error,
-      );
+      throw damagedFile(path, compression, message, error);
     }
   }
 
-  async *#packedChunks() {
+  async *#compressedChunks() {
     while (true) {
-      const chunk = new Uint8Array(PACKED_CHUNK_BYTES);
-      await this.#packed.wait();
-      const readBytes = this.#packed.read(chunk);
+      const chunk = new Uint8Array(COMPRESSED_CHUNK_BYTES);
+      await this.#compressed.wait();
+      const readBytes = this.#compressed.read(chunk);
       if (readBytes === null) return;
       yield chunk.subarray(0, readBytes);
     }

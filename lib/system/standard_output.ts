@@ -1,0 +1,49 @@
+/**
+ * Standard output, which carries results, help and the version, nothing else.
+ *
+ * @module
+ */
+
+import { fileError } from "./file_error.ts";
+import { writeAll } from "./write_all.ts";
+
+/**
+ * Writes a result to standard output.
+ *
+ * A reader that closes the pipe early, such as `head`, has all it wants, so that
+ * is not an error.
+ *
+ * @param bytes The whole result.
+ * @throws {FileError} If standard output cannot be written, for example because
+ * it is a file on a full disk.
+ *
+ * @example
+ * ```ts
+ * await printResult(new TextEncoder().encode("/a\t2\n"));
+ * ```
+ */
+export async function printResult(bytes: Uint8Array): Promise<void> {
+  try {
+    await writeAll(Deno.stdout, bytes);
+  } catch (error) {
+    if (error instanceof Deno.errors.BrokenPipe) return;
+    throw fileError("write", "standard output", error);
+  }
+}
+
+/**
+ * Whether standard output may have colors: it is a terminal, and the environment
+ * variable `NO_COLOR` is not set. Reading `Deno.noColor` needs no permission.
+ *
+ * @returns True if both hold.
+ *
+ * @example
+ * ```ts
+ * import { assert } from "@std/assert";
+ *
+ * assert(!(Deno.noColor && showsColor()));
+ * ```
+ */
+export function showsColor(): boolean {
+  return Deno.stdout.isTerminal() && !Deno.noColor;
+}
