@@ -1,5 +1,5 @@
 /**
- * The command line → flags with their values, and files.
+ * The command line → the texts that each flag was given, and files.
  *
  * @module
  */
@@ -7,30 +7,30 @@
 import { parseArgs } from "@std/cli/parse-args";
 import { closestString } from "@std/text/closest-string";
 import { UsageError } from "../errors.ts";
-import {
-  FLAGS,
-  type ListFlag,
-  type SwitchFlag,
-  type ValueFlag,
-} from "./flags.ts";
+import type { Flag } from "./flag.ts";
+import { FLAGS } from "./flags.ts";
 
 /** What stands on the command line, not yet understood. */
 export interface CommandLine {
-  /** The text that each flag was given. */
-  values: Map<ValueFlag, string>;
-  /** The texts that each repeatable flag was given, in their order. */
-  lists: Map<ListFlag, string[]>;
-  /** The switches that are on. */
-  switches: Set<SwitchFlag>;
+  /** By the name of each flag that was typed: its texts in order; none for a switch. */
+  texts: Map<string, string[]>;
   /** All that is no flag, and all behind `--`. */
   files: string[];
 }
+
+/** The flags by their names as they are typed, long and short. */
+const FLAG_BY_NAME = new Map<string, Flag>(
+  FLAGS.flatMap((flag) => [
+    [`--${flag.name}`, flag],
+    ...(flag.short === undefined ? [] : [[`-${flag.short}`, flag] as const]),
+  ]),
+);
 
 /**
  * Takes the command line apart by the table of flags.
  *
  * @param args The arguments, without the program.
- * @returns Flags, switches and files, as typed.
+ * @returns Flags and files, as typed.
  * @throws {UsageError} If a flag is unknown, given twice, without the value it
  * needs or with one it does not take, or the name of a file is empty.
  *
@@ -38,106 +38,91 @@ export interface CommandLine {
  * ```ts
  * import { assertEquals } from "@std/assert";
  *
- * const { values, files } = readCommandLine(["--depth", "2", "a.log"]);
- * assertEquals(values.get("depth"), "2");
+ * const { texts, files } = readCommandLine(["--depth", "2", "a.log"]);
+ * assertEquals(texts.get("depth"), ["2"]);
  * assertEquals(files, ["a.log"]);
  * ```
  */
 export function readCommandLine(args: string[]): CommandLine {
   const valueFlags = FLAGS.filter(takesValue);
-  const switchFlags = FLAGS.filter(isSwitch);
-  const parsed = parseArgs(tieValues(args), {
+  const switches = FLAGS.filter((flag) => !takesValue(flag));
+  const parsed = parseArgs(spellOut(args), {
     string: ["_", ...valueFlags.map(({ name }) => name)],
-    boolean: switchFlags.map(({ name }) => name),
+    boolean: switches.map(({ name }) => name),
     collect: valueFlags.map(({ name }) => name),
   });
-  const values = new Map<ValueFlag, string>();
-  const lists = new Map<ListFlag, string[]>();
-  for (const flag of valueFlags) {
-    const { name } = flag;
-    const given = parsed[name] as string[];
-    const [value, second] = given;
-    if (value === "" || isList(flag) && given.includes("")) {
-      throw new UsageError(`"--${name}" needs a value`);
-    }
-    if (isList(flag)) {
-      if (value !== undefined) lists.set(flag.name, given);
-      continue;
-    }
-    if (second !== undefined) {
-      throw new UsageError(
-        `"--${name}" got both "${value}" and "${second}"; give it once`,
-      );
-    }
-    if (value !== undefined) values.set(flag.name, value);
+  const texts = new Map<string, string[]>();
+  for (const { name } of switches) {
+    if (parsed[name] === true) texts.set(name, []);
   }
-  if (parsed._.includes("")) {
+  for (const flag of valueFlags) {
+    const given = parsed[flag.name] as string[];
+    checkTexts(flag, given);
+    if (given.length > 0) texts.set(flag.name, given);
+  }
+  const files = parsed._ as string[];
+  if (files.includes("")) {
     throw new UsageError(
       `A file was named ""; give its path, or "-" for standard input`,
     );
   }
-  const switches = new Set<SwitchFlag>(
-    switchFlags.map(({ name }) => name).filter((name) => parsed[name]),
-  );
-  return { values, lists, switches, files: parsed._ };
+  return { texts, files };
 }
 
-type FlagRow = typeof FLAGS[number];
-type SwitchRow = Extract<FlagRow, { name: SwitchFlag }>;
-type ListRow = Extract<FlagRow, { name: ListFlag }>;
-type ValueRow = Extract<FlagRow, { name: ValueFlag | ListFlag }>;
-
-function isSwitch(flag: FlagRow): flag is SwitchRow {
-  return !("takes" in flag);
+function takesValue({ value }: Flag): boolean {
+  return value.takes !== null;
 }
 
-function isList(flag: FlagRow): flag is ListRow {
-  return "isRepeatable" in flag;
-}
-
-function takesValue(flag: FlagRow): flag is ValueRow {
-  return "takes" in flag;
+function checkTexts({ name, value }: Flag, given: string[]): void {
+  const [first, second] = given;
+  if (first === "" || value.isRepeatable && given.includes("")) {
+    throw new UsageError(`"--${name}" needs a value`);
+  }
+  if (second !== undefined && !value.isRepeatable) {
+    throw new UsageError(
+      `"--${name}" got both "${first}" and "${second}"; give it once`,
+    );
+  }
 }
 
 /**
- * Ties each flag to its value by `=` and puts switches behind all else. Left
- * alone, parseArgs takes the `-` of `--output -` for a flag, and the file of
- * `--quiet true` for a value.
+ * Writes each flag in the one form that parseArgs reads as we mean it: values
+ * behind `=`, switches by their long names behind all else. As typed, it takes
+ * the `-` of `--output -` for a flag, the file of `--quiet true` for a value,
+ * and `--no-date=x` for `--date=x`.
  */
-function tieValues(given: string[]): string[] {
+function spellOut(given: string[]): string[] {
   const args = given.flatMap(splitShorts);
-  const tied: string[] = [];
+  const spelled: string[] = [];
   const switches: string[] = [];
   let i = 0;
   for (; i < args.length && args[i] !== "--"; i++) {
     const arg = args[i]!;
     if (!arg.startsWith("-") || arg === "-") {
-      tied.push(arg);
+      spelled.push(arg);
       continue;
     }
-    const [name = "", value] = arg.split(/=(.*)/s);
-    const flag = FLAGS.find((flag) =>
-      name === `--${flag.name}` || "short" in flag && name === `-${flag.short}`
-    );
-    if (flag === undefined) throw unknownFlag(name);
+    const [typed = "", value] = arg.split(/=(.*)/s);
+    const flag = FLAG_BY_NAME.get(typed);
+    if (flag === undefined) throw unknownFlag(typed);
     if (takesValue(flag)) {
-      tied.push(`--${flag.name}=${value ?? args[++i] ?? ""}`);
+      spelled.push(`--${flag.name}=${value ?? args[++i] ?? ""}`);
     } else if (value === undefined) switches.push(`--${flag.name}`);
     else {
       throw new UsageError(
-        `"${name}" got "${value}", but takes no value; leave it away`,
+        `"${typed}" got "${value}", but takes no value; remove it`,
       );
     }
   }
-  return [...tied, ...switches, ...args.slice(i)];
+  return [...spelled, ...switches, ...args.slice(i)];
 }
 
 /** `-hV` is `-h -V`. */
 function splitShorts(arg: string): string[] {
-  const shorts = FLAGS.flatMap((flag) => "short" in flag ? [flag.short] : []);
-  return new RegExp(`^-[${shorts.join("")}]{2,}$`).test(arg)
-    ? Array.from(arg.slice(1), (letter) => `-${letter}`)
-    : [arg];
+  const letters = /^-([^-=].+)$/s.exec(arg)?.[1];
+  if (letters === undefined) return [arg];
+  const shorts = Array.from(letters, (letter) => `-${letter}`);
+  return shorts.every((short) => FLAG_BY_NAME.has(short)) ? shorts : [arg];
 }
 
 function unknownFlag(name: string): UsageError {

@@ -8,8 +8,19 @@ import { UsageError } from "../errors.ts";
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const COMPACT_DAY = /^\d{8}$/;
-const EXPECTED =
-  `expected a day such as 2015-07-13, 20150713, today or yesterday, or a range such as 2015-07-13..2015-07-19`;
+
+/**
+ * What `--date` takes, as messages say it.
+ *
+ * @example
+ * ```ts
+ * import { assertStringIncludes } from "@std/assert";
+ *
+ * assertStringIncludes(EXPECTED_DAYS, "yesterday");
+ * ```
+ */
+export const EXPECTED_DAYS =
+  `a day such as 2015-07-13, 20150713, today or yesterday, or a range such as 2015-07-13..2015-07-19`;
 
 /**
  * Reads what `--date` was given: a day or a range `A..B`, both ends included.
@@ -90,13 +101,13 @@ function parseDay(
     return { date, typed: day, isCompact };
   } catch {
     throw new UsageError(
-      `"--date" got "${text}", but "${day}" is not in the calendar; ${EXPECTED}`,
+      `"--date" got "${text}", but "${day}" is not in the calendar; expected ${EXPECTED_DAYS}`,
     );
   }
 }
 
 function wrongDate(text: string): UsageError {
   return new UsageError(
-    `"--date" got "${text}", which is not a date; ${EXPECTED}`,
+    `"--date" got "${text}", which is not a date; expected ${EXPECTED_DAYS}`,
   );
 }

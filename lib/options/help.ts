@@ -4,7 +4,8 @@
  * @module
  */
 
-import { type Flag, FLAGS } from "./flags.ts";
+import type { Flag } from "./flag.ts";
+import { FLAGS } from "./flags.ts";
 
 const USAGE = `Count the requests of each service in access logs
 
@@ -29,10 +30,18 @@ Flags:
  * ```
  */
 export function helpText(): string {
-  const flags: readonly Flag[] = FLAGS;
-  const rows = flags.map(({ name, short, takes, help }) => {
+  const rows = FLAGS.map((flag) => {
+    const { name, short, value: { takes } } = flag;
     const names = `${short ? `-${short}, ` : "    "}--${name}`;
-    return `  ${`${names}${takes ? ` ${takes}` : ""}`.padEnd(22)}  ${help}\n`;
+    const left = `${names}${takes ? ` ${takes}` : ""}`.padEnd(22);
+    return `  ${left}  ${describe(flag)}\n`;
   });
   return USAGE + rows.join("");
+}
+
+/** What a flag does, the words it takes, and its default. */
+function describe({ help, value, default: unlessGiven }: Flag): string {
+  const words = value.choices.length > 0 ? `: ${value.expects}` : "";
+  const shown = unlessGiven === null ? null : value.show(unlessGiven);
+  return `${help}${words}${shown === null ? "" : ` (default: ${shown})`}`;
 }

@@ -5,38 +5,17 @@
  */
 
 import { join } from "@std/path/join";
-import { readCommandLine } from "./command_line.ts";
-import { parseDays } from "./dates.ts";
-import { refuseContradictions } from "./contradictions.ts";
-import type { ValueFlag } from "./flags.ts";
-import { type FormatName, FORMATS } from "../results/formats/formats.ts";
-import { choice, rewriteRules, share, wholeNumber } from "./values.ts";
-import type { LogFormat } from "../lines/line_reader.ts";
-import { DEFAULT_RULES } from "../count/rules.ts";
+import { UsageError } from "../errors.ts";
 import type { PlanRequest } from "../plan/plan_days.ts";
+import { FORMATS } from "../results/formats/formats.ts";
 import type { ResultRequest } from "../results/write_day.ts";
-
-/** The number of workers unless `--workers` says otherwise. */
-export const DEFAULT_WORKERS = 12;
-
-const LOG_FORMATS: readonly LogFormat[] = ["access", "json", "ltsv"];
-
-/** The memory of a table of more keys would pass what WebAssembly can address. */
-const MOST_KEYS = 20_000_000;
+import { type CommandLine, readCommandLine } from "./command_line.ts";
+import type { Given } from "./flag.ts";
+import { FLAGS } from "./flags.ts";
+import type { Settings } from "./settings.ts";
 
 /** What the command line asks for: each room reads its own part of it. */
-export interface Options extends PlanRequest, ResultRequest {
-  /** What to do; `help` and `version` look at nothing else. */
-  action: "count" | "help" | "version";
-  /** How many workers count side by side, 1 to 999. */
-  workers: number;
-  /** Whether to write errors only. */
-  isQuiet: boolean;
-  /** Whether progress is shown. */
-  hasProgress: boolean;
-  /** Whether errors come with stack traces. */
-  isDebug: boolean;
-}
+export interface Options extends Settings, PlanRequest, ResultRequest {}
 
 /**
  * Reads the command line.
@@ -61,61 +40,63 @@ export function parseOptions(
   args: string[],
   today: Temporal.PlainDate,
 ): Options {
-  const { values: given, lists, switches, files } = readCommandLine(args);
-  const action = switches.has("help")
-    ? "help"
-    : switches.has("version")
-    ? "version"
-    : "count";
+  const { texts, files } = readCommandLine(args);
+  const settings = defaultSettings();
+  const flags = new Set(texts.keys());
+  applyFlags(settings, texts, today, (takes) => takes === null);
   // Whoever asks for help may have the rest wrong.
-  const values = action === "count" ? given : new Map<ValueFlag, string>();
-  const days = values.has("date") ? parseDays(values.get("date")!, today) : [];
-  const names = Object.keys(FORMATS) as FormatName[];
-  const format = choice(values, "format", names) ?? "tsv";
-  if (action === "count") refuseContradictions(values, days, files);
+  if (settings.action === "count") {
+    applyFlags(settings, texts, today, (takes) => takes !== null);
+    refuseContradictions({ settings, flags, files });
+  }
   return {
-    action,
-    days,
+    ...settings,
     files,
-    logs: values.get("logs") ?? "logs",
-    glob: values.get("files") ?? "access-{date}_*",
-    resultPath: resultPlace(values, files, FORMATS[format].extension),
-    format,
-    top: wholeNumber(values, "top", MOST_KEYS),
-    workers: wholeNumber(values, "workers", 999) ?? DEFAULT_WORKERS,
-    rules: {
-      logFormat: choice(values, "log-format", LOG_FORMATS) ?? "access",
-      field: values.get("field") ?? null,
-      depth: wholeNumber(values, "depth", 9999),
-      pattern: values.get("pattern") ?? null,
-      only: lists.get("only") ?? [],
-      // Whoever asks for help may have them wrong.
-      rewrites: action === "count"
-        ? rewriteRules(lists.get("rewrite") ?? [])
-        : [],
-      maxKeys: wholeNumber(values, "max-keys", MOST_KEYS) ??
-        DEFAULT_RULES.maxKeys,
-      lane: choice(values, "lane", ["auto", "line"]) ?? "auto",
-    },
-    maxSkipped: share(values, "max-skipped") ?? 1,
-    rejects: values.get("rejects") ?? null,
-    isKeepGoing: switches.has("keep-going"),
-    isQuiet: switches.has("quiet"),
-    hasProgress: !switches.has("no-progress"),
-    isDebug: switches.has("debug"),
+    resultPath: resultPlace(settings, flags.has("out") || files.length === 0),
   };
 }
 
+/** Each flag sets its part, so that all of it is there; a test holds them to that. */
+function defaultSettings(): Settings {
+  const settings = { action: "count", rules: {} } as Settings;
+  for (const flag of FLAGS) flag.update(settings, flag.default);
+  return settings;
+}
+
+/** Applies the flags that were typed, in the order of the table. */
+function applyFlags(
+  settings: Settings,
+  texts: CommandLine["texts"],
+  today: Temporal.PlainDate,
+  isWanted: (takes: string | null) => boolean,
+): void {
+  for (const flag of FLAGS) {
+    const given = texts.get(flag.name);
+    if (given === undefined || !isWanted(flag.value.takes)) continue;
+    flag.update(settings, flag.value.read(given, `--${flag.name}`, today));
+  }
+}
+
+/** Refuses a command line that asks for two things at once, or for nothing. */
+function refuseContradictions(given: Given): void {
+  if (given.files.length === 0 && given.settings.days.length === 0) {
+    throw new UsageError(
+      `There is nothing to count; give "--date DAY" or FILE...`,
+    );
+  }
+  for (const { name, refuse } of FLAGS) {
+    const why = given.flags.has(name) ? refuse?.(given) ?? null : null;
+    if (why !== null) throw new UsageError(why);
+  }
+}
+
 function resultPlace(
-  values: Map<ValueFlag, string>,
-  files: string[],
-  extension: string,
-) {
-  const output = values.get("output");
-  const folder = values.get("out") ?? (files.length > 0 ? undefined : "data");
-  return (day: string | null) => {
-    if (output !== undefined) return output === "-" ? null : output;
-    const name = `${day ?? "counts"}.${extension}`;
-    return folder === undefined ? null : join(folder, name);
+  { output, out, format }: Settings,
+  isInFolder: boolean,
+): Options["resultPath"] {
+  return (day) => {
+    if (output !== null) return output === "-" ? null : output;
+    const name = `${day ?? "counts"}.${FORMATS[format].extension}`;
+    return isInFolder ? join(out, name) : null;
   };
 }

@@ -1,136 +1,269 @@
 /**
- * The values of flags: numbers, shares, words, rules.
+ * The kinds of values that flags take: how each is read, shown and completed.
  *
  * @module
  */
 
 import { UsageError } from "../errors.ts";
-import type { ValueFlag } from "./flags.ts";
 import type { Rewrite } from "../keys/rewrite.ts";
+import { EXPECTED_DAYS, parseDays } from "./dates.ts";
+
+/** What a shell offers for a value: names of files or folders, or these words. */
+export type Completion = "nothing" | "files" | "folders" | readonly string[];
+
+/** A kind of value. */
+export interface Value<T> {
+  /** What it is called in the help; null for a switch, which takes none. */
+  takes: string | null;
+  /** Whether the flag may be typed more than once. */
+  isRepeatable: boolean;
+  /** What is right, as messages say it; null if any text is. */
+  expects: string | null;
+  /** The words of which it is one; empty if it is not one of some words. */
+  choices: readonly string[];
+  /** What completes it. */
+  completes: Completion;
+  /**
+   * Reads what was typed.
+   *
+   * @param texts What each occurrence of the flag was given; at least one.
+   * @param flag The flag with its dashes, for messages.
+   * @param today The current day where the program runs.
+   * @throws {UsageError} If a text is no such value.
+   */
+  read(texts: string[], flag: string, today: Temporal.PlainDate): T;
+  /** How a default is shown in the help; null if that would tell nothing. */
+  show(value: T): string | null;
+}
+
+/** What most kinds have in common. */
+const PLAIN = {
+  isRepeatable: false,
+  expects: null,
+  choices: [],
+  completes: "nothing",
+} as const;
+
+/** A value that is given once; what reads it gives null for a wrong text. */
+function checked<T>(
+  takes: string,
+  expects: string,
+  read: (text: string) => T | null,
+): Value<T> {
+  return {
+    ...PLAIN,
+    takes,
+    expects,
+    read: ([text = ""], flag) => {
+      const value = read(text);
+      if (value === null) throw wrongValue(flag, text, expects);
+      return value;
+    },
+    show: String,
+  };
+}
+
+function wrongValue(flag: string, text: string, expects: string): UsageError {
+  return new UsageError(`"${flag}" got "${text}"; expected ${expects}`);
+}
 
 /**
- * Reads a flag that takes a whole number.
+ * No value: the flag is typed or it is not.
  *
- * @param values The text that each flag was given.
- * @param name The flag.
- * @param largest The largest number it takes; the smallest is 1.
- * @returns The number; null if the flag was not given.
- * @throws {UsageError} If the text is no such number.
+ * @returns Reads whether it is.
  *
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
  *
- * assertEquals(wholeNumber(new Map([["depth", "2"]]), "depth", 9), 2);
+ * assertEquals(onOff().takes, null);
  * ```
  */
-export function wholeNumber(
-  values: Map<ValueFlag, string>,
-  name: ValueFlag,
-  largest: number,
-): number | null {
-  const text = values.get(name);
-  if (text === undefined) return null;
-  const number = /^\d{1,9}$/.test(text) ? Number(text) : 0;
-  if (number < 1 || number > largest) {
-    throw new UsageError(
-      `"--${name}" got "${text}"; expected a whole number from 1 to ${largest}`,
-    );
-  }
-  return number;
+export function onOff(): Value<boolean> {
+  return { ...PLAIN, takes: null, read: () => true, show: () => null };
 }
 
 /**
- * Reads a flag that takes a share in percent.
+ * Any text.
  *
- * @param values The text that each flag was given.
- * @param name The flag.
- * @returns The share, 0 to 1; null if the flag was not given.
- * @throws {UsageError} If the text is no share.
+ * @param takes What it is called in the help.
+ * @param completes What a shell offers for it.
+ * @returns Reads the text as it is.
  *
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
  *
- * assertEquals(share(new Map([["max-skipped", "50%"]]), "max-skipped"), 0.5);
+ * const today = Temporal.PlainDate.from("2015-07-14");
+ * assertEquals(text("FOLDER", "folders").read(["a b"], "--out", today), "a b");
  * ```
  */
-export function share(
-  values: Map<ValueFlag, string>,
-  name: ValueFlag,
-): number | null {
-  const text = values.get(name);
-  if (text === undefined) return null;
-  const isPercent = /^\d{1,3}(\.\d+)?%$/.test(text);
-  // Rounded once, like the share it is compared with; 0.7 / 100 is rounded twice.
-  const share = isPercent ? Number(`${text.slice(0, -1)}e-2`) : NaN;
-  if (!(share <= 1)) {
-    throw new UsageError(
-      `"--${name}" got "${text}"; expected a share from 0% to 100%, such as 0.5%`,
-    );
-  }
-  return share;
+export function text(
+  takes: string,
+  completes: Completion = "nothing",
+): Value<string> {
+  return {
+    ...PLAIN,
+    takes,
+    completes,
+    read: ([text = ""]) => text,
+    show: String,
+  };
 }
 
 /**
- * Reads a flag that takes one of some words.
+ * Text that may be typed several times.
  *
- * @param values The text that each flag was given.
- * @param name The flag.
- * @param choices The words.
- * @returns The word; null if the flag was not given.
- * @throws {UsageError} If the text is none of them.
+ * @param takes What it is called in the help.
+ * @returns Reads the texts in their order.
  *
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
  *
- * assertEquals(choice(new Map([["lane", "line"]]), "lane", ["auto", "line"]), "line");
+ * const today = Temporal.PlainDate.from("2015-07-14");
+ * assertEquals(texts("PREFIX").read(["/a", "/b"], "--only", today), ["/a", "/b"]);
  * ```
  */
-export function choice<T extends string>(
-  values: Map<ValueFlag, string>,
-  name: ValueFlag,
-  choices: readonly T[],
-): T | null {
-  const text = values.get(name);
-  if (text === undefined) return null;
-  const chosen = choices.find((choice) => choice === text);
-  if (chosen === undefined) {
-    const list = new Intl.ListFormat("en-GB", { type: "disjunction" });
-    throw new UsageError(
-      `"--${name}" got "${text}"; expected ${list.format(choices)}`,
-    );
-  }
-  return chosen;
+export function texts(takes: string): Value<string[]> {
+  return {
+    ...PLAIN,
+    takes,
+    isRepeatable: true,
+    read: (texts) => texts,
+    show: () => null,
+  };
 }
 
 /**
- * Reads the rules of `--rewrite`: the first `=>` parts the expression from its
+ * A whole number of 1 or more.
+ *
+ * @param largest The largest number it may be.
+ * @returns Reads the number.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * const today = Temporal.PlainDate.from("2015-07-14");
+ * assertEquals(wholeNumber(9).read(["2"], "--depth", today), 2);
+ * ```
+ */
+export function wholeNumber(largest: number): Value<number> {
+  return checked("N", `a whole number from 1 to ${largest}`, (text) => {
+    const number = /^\d{1,9}$/.test(text) ? Number(text) : 0;
+    return number >= 1 && number <= largest ? number : null;
+  });
+}
+
+/**
+ * A share in percent.
+ *
+ * @returns Reads it as a number from 0 to 1.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * const today = Temporal.PlainDate.from("2015-07-14");
+ * assertEquals(share().read(["50%"], "--max-skipped", today), 0.5);
+ * ```
+ */
+export function share(): Value<number> {
+  const expects = "a share from 0% to 100%, such as 0.5%";
+  const value = checked("P%", expects, (text) => {
+    if (!/^\d{1,3}(\.\d+)?%$/.test(text)) return null;
+    // Rounded once, like the share it is compared with; 0.7 / 100 is rounded twice.
+    const share = Number(`${text.slice(0, -1)}e-2`);
+    return share <= 1 ? share : null;
+  });
+  return { ...value, show: (share) => `${share * 100}%` };
+}
+
+/**
+ * One of some words.
+ *
+ * @param takes What it is called in the help.
+ * @param words The words.
+ * @returns Reads the word.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * const today = Temporal.PlainDate.from("2015-07-14");
+ * const lane = choice("LANE", ["auto", "line"]);
+ * assertEquals(lane.read(["line"], "--lane", today), "line");
+ * ```
+ */
+export function choice<const T extends string>(
+  takes: string,
+  words: readonly T[],
+): Value<T> {
+  // Not by Intl.ListFormat: each run would load it, only to be ready for a message.
+  const expects = `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
+  const value = checked(
+    takes,
+    expects,
+    (text) => words.find((word) => word === text) ?? null,
+  );
+  return { ...value, choices: words, completes: words };
+}
+
+/**
+ * A day or a range of days.
+ *
+ * @returns Reads the days in order, in the form in which they were typed.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * const today = Temporal.PlainDate.from("2015-07-14");
+ * assertEquals(days().read(["yesterday"], "--date", today), ["2015-07-13"]);
+ * ```
+ */
+export function days(): Value<string[]> {
+  return {
+    ...PLAIN,
+    takes: "DAY",
+    expects: EXPECTED_DAYS,
+    completes: ["today", "yesterday"],
+    read: ([text = ""], _, today) => parseDays(text, today),
+    show: () => null,
+  };
+}
+
+/**
+ * Rules of `--rewrite`: the first `=>` separates the expression from its
  * replacement. Whether the engine takes them is a question of its own
  * (expressions.ts).
  *
- * @param texts What was given.
- * @returns The rules, in the same order.
- * @throws {UsageError} If one has no `=>`, or nothing in front of it.
+ * @returns Reads the rules in their order.
  *
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
  *
- * assertEquals(rewriteRules(["/[0-9]+=>/:id"]), [
+ * const today = Temporal.PlainDate.from("2015-07-14");
+ * assertEquals(rewriteRules().read(["/[0-9]+=>/:id"], "--rewrite", today), [
  *   { regex: "/[0-9]+", replacement: "/:id" },
  * ]);
  * ```
  */
-export function rewriteRules(texts: string[]): Rewrite[] {
-  return texts.map((text) => {
-    const at = text.indexOf("=>");
-    if (at < 1) {
-      throw new UsageError(
-        `"--rewrite" got "${text}"; expected REGEX=>REPLACEMENT, such as "/[0-9]+=>/:id"`,
-      );
-    }
-    return { regex: text.slice(0, at), replacement: text.slice(at + 2) };
-  });
+export function rewriteRules(): Value<Rewrite[]> {
+  const expects = `REGEX=>REPLACEMENT, such as "/[0-9]+=>/:id"`;
+  return {
+    ...PLAIN,
+    takes: "RULE",
+    isRepeatable: true,
+    expects,
+    read: (texts, flag) =>
+      texts.map((text) => {
+        const at = text.indexOf("=>");
+        if (at < 1) throw wrongValue(flag, text, expects);
+        return { regex: text.slice(0, at), replacement: text.slice(at + 2) };
+      }),
+    show: () => null,
+  };
 }

@@ -1,46 +1,62 @@
-/** The table of flags and the help that is made of it. */
+/** The table of flags: its entries are whole, and fit together. */
 
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { type Flag, FLAGS } from "../../lib/options/flags.ts";
-import { helpText } from "../../lib/options/help.ts";
+import { FLAG_GROUPS, FLAGS } from "../../lib/options/flags.ts";
 
-const flags: readonly Flag[] = FLAGS;
+const TODAY = Temporal.PlainDate.from("2015-07-14");
 
 Deno.test("no two flags share a name", () => {
-  const names = flags.flatMap(({ name, short }) =>
+  const names = FLAGS.flatMap(({ name, short }) =>
     short ? [name, short] : [name]
   );
   assertEquals(new Set(names).size, names.length);
 });
 
-Deno.test("flags have names that can be typed", () => {
-  for (const { name, short = "x" } of flags) {
+Deno.test("each group has a title of its own, and flags", () => {
+  const titles = FLAG_GROUPS.map(({ title }) => title);
+  assertEquals(new Set(titles).size, titles.length);
+  for (const { title, flags } of FLAG_GROUPS) {
+    assertMatch(title, /^[A-Z][a-z ]+$/);
+    assert(flags.length > 0, title);
+  }
+});
+
+for (const flag of FLAGS) {
+  const { name, short = "x", value, help, details } = flag;
+  const typed = `--${name}`;
+
+  Deno.test(`${typed} has a name that can be typed`, () => {
     assertMatch(name, /^[a-z]+(-[a-z]+)*$/);
     assertMatch(short, /^[a-zA-Z]$/);
-  }
-});
+  });
 
-Deno.test("the help has one line for each flag, in the order of the table", () => {
-  const rows = helpText().split("\n\nFlags:\n")[1]!.split("\n");
-  assertEquals(rows.pop(), "");
-  assertEquals(
-    rows.map((row) => row.trim().replaceAll(/ {2,}/g, "|")),
-    flags.map(({ name, short, takes, help }) =>
-      `${short ? `-${short}, ` : ""}--${name}${
-        takes ? ` ${takes}` : ""
-      }|${help}`
-    ),
-  );
-});
+  Deno.test(`${typed} has its help in one line, and its details in sentences`, () => {
+    assertMatch(help, /^[a-z"][^\n]+[^\s.]$/);
+    assertMatch(details, /^[^\s][^\n]+\.$/);
+    assert(!/\t| {2}/.test(help + details));
+  });
 
-Deno.test("the descriptions in the help stand in one column", () => {
-  for (const { help } of flags) {
-    const row = helpText().split("\n").find((row) => row.endsWith(`  ${help}`));
-    assertEquals(row?.indexOf(help), 26);
-  }
-});
+  Deno.test(`${typed} takes its default, if it can be typed`, () => {
+    if (value.takes === null) return assertEquals(flag.default, false);
+    if (flag.default === null) return;
+    const shown = value.show(flag.default);
+    if (shown === null) return assertEquals(flag.default, []);
+    assertEquals(value.read([shown], typed, TODAY), flag.default);
+  });
 
-Deno.test("the help has no tabs, no spaces at line ends, and ends with a line feed", () => {
-  assert(!/\t| $/m.test(helpText()));
-  assert(helpText().endsWith("\n"));
-});
+  Deno.test(`${typed} takes each of its choices, and names it`, () => {
+    for (const word of value.choices) {
+      assertEquals(value.read([word], typed, TODAY), word);
+      assert(value.expects?.includes(word));
+    }
+  });
+
+  Deno.test(`${typed} says what its value is, and what completes it`, () => {
+    const { takes, isRepeatable, completes, choices } = value;
+    if (takes !== null) assertMatch(takes, /^[A-Z]+%?$/);
+    else assertEquals([isRepeatable, completes], [false, "nothing"]);
+    if (takes === "FILE") assertEquals(completes, "files");
+    if (takes === "FOLDER") assertEquals(completes, "folders");
+    if (choices.length > 0) assertEquals(completes, choices);
+  });
+}

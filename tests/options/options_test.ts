@@ -1,16 +1,13 @@
 /** What a command line means; refusals are in fixtures/options/command_lines.json. */
 
-import { assertEquals, assertThrows } from "@std/assert";
+import { assert, assertEquals, assertThrows } from "@std/assert";
 import refusals from "../../fixtures/options/command_lines.json" with {
   type: "json",
 };
 import { UsageError } from "../../lib/errors.ts";
 import type { Rules } from "../../lib/count/rules.ts";
-import {
-  DEFAULT_WORKERS,
-  type Options,
-  parseOptions,
-} from "../../lib/options/options.ts";
+import { FLAGS } from "../../lib/options/flags.ts";
+import { type Options, parseOptions } from "../../lib/options/options.ts";
 
 const TODAY = Temporal.PlainDate.from("2015-07-14");
 const parse = (...args: string[]) => parseOptions(args, TODAY);
@@ -24,15 +21,17 @@ for (const { args, message } of refusals.values) {
 
 Deno.test("a date alone takes the defaults", () => {
   const { resultPath, ...options } = parse("--date", "yesterday");
-  assertEquals(options, {
+  const expected: Omit<Options, "resultPath"> = {
     action: "count",
     days: ["2015-07-13"],
     files: [],
     logs: "logs",
     glob: "access-{date}_*",
+    out: "data",
+    output: null,
     format: "tsv",
     top: null,
-    workers: DEFAULT_WORKERS,
+    workers: 12,
     rules: {
       logFormat: "access",
       field: null,
@@ -49,7 +48,8 @@ Deno.test("a date alone takes the defaults", () => {
     isQuiet: false,
     hasProgress: true,
     isDebug: false,
-  });
+  };
+  assertEquals(options, expected);
   assertEquals(resultPath("2015-07-13"), "data/2015-07-13.txt");
 });
 
@@ -71,6 +71,8 @@ Deno.test("every flag has its effect", () => {
     files: [],
     logs: "l",
     glob: "w-{date}",
+    out: "o",
+    output: null,
     format: "csv",
     top: 7,
     workers: 3,
@@ -99,6 +101,39 @@ Deno.test("every flag has its effect", () => {
     "o/20150714.csv",
   ]);
 });
+
+/** A value for each flag that is not its default; a new flag needs one. */
+const OTHER_VALUES: Record<string, string> = {
+  date: "today",
+  logs: "l",
+  files: "f",
+  "log-format": "json",
+  field: "f",
+  pattern: "p",
+  only: "/a",
+  rewrite: "a=>b",
+  depth: "2",
+  out: "o",
+  output: "o",
+  format: "csv",
+  top: "3",
+  "max-keys": "4",
+  "max-skipped": "5%",
+  rejects: "r",
+  workers: "6",
+  lane: "line",
+};
+
+for (const { name, value, update } of FLAGS) {
+  Deno.test(`--${name} changes the options`, () => {
+    const options = parse("a");
+    const before = JSON.stringify(options);
+    const other = value.takes === null ? "" : OTHER_VALUES[name];
+    assert(other !== undefined, `OTHER_VALUES lacks "${name}"`);
+    update(options, value.read([other], `--${name}`, TODAY));
+    assert(JSON.stringify(options) !== before);
+  });
+}
 
 const places: [string, string[], string | null, string | null][] = [
   ["files go to standard output", ["a"], null, null],

@@ -1,0 +1,72 @@
+/**
+ * Flags that say where results go, and in which form.
+ *
+ * @module
+ */
+
+import { type FormatName, FORMATS } from "../../results/formats/formats.ts";
+import { flag, type FlagGroup, type Given } from "../flag.ts";
+import { MOST_KEYS } from "./limit_flags.ts";
+import { choice, text, wholeNumber } from "../values.ts";
+
+/**
+ * The flags, in the order of the help.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * const [out] = RESULT_FLAGS.flags;
+ * assertEquals(out?.default, "data");
+ * ```
+ */
+export const RESULT_FLAGS: FlagGroup = {
+  title: "Results",
+  flags: [
+    flag({
+      name: "out",
+      value: text("FOLDER", "folders"),
+      default: "data",
+      help: "the folder of the results, one file a day",
+      details:
+        `A day goes to DAY.txt in that folder, or DAY.csv and so on. Files that are named go to standard output, unless --out is given: then to counts.txt.`,
+      update: (settings, folder) => settings.out = folder,
+    }),
+    flag({
+      name: "output",
+      value: text("FILE", "files"),
+      default: null,
+      help: `the file of the one result; "-" is standard output`,
+      details: `It takes the place of --out, for one day or for named files.`,
+      refuse: refuseOutput,
+      update: (settings, path) => settings.output = path,
+    }),
+    flag<FormatName, FormatName>({
+      name: "format",
+      value: choice("FORMAT", Object.keys(FORMATS) as FormatName[]),
+      default: "tsv",
+      help: "the format of the results",
+      details:
+        `tsv is one line a key: the key, a TAB, its count. csv has a header. json is one object. prometheus is metrics for a textfile collector. table is for people.`,
+      update: (settings, format) => settings.format = format,
+    }),
+    flag({
+      name: "top",
+      value: wholeNumber(MOST_KEYS),
+      default: null,
+      help: `keep the N largest counts; "(other)" is the sum of the rest`,
+      details: `The totals stay true: no request is lost from the sum.`,
+      update: (settings, rows) => settings.top = rows,
+    }),
+  ],
+};
+
+function refuseOutput({ settings, flags }: Given): string | null {
+  if (flags.has("out")) {
+    return `"--out" and "--output" were both given; give the folder or the file`;
+  }
+  if (settings.days.length > 1) {
+    return `"--output" got "${settings.output}", one file for several days; give the folder with "--out"`;
+  }
+  return null;
+}

@@ -1,0 +1,29 @@
+/**
+ * What the flags of a command line set.
+ *
+ * @module
+ */
+
+import type { PlanRequest } from "../plan/plan_days.ts";
+import type { ResultRequest } from "../results/write_day.ts";
+
+/** What flags set; an entry of the table of flags sets its own part. */
+export interface Settings
+  extends
+    Omit<PlanRequest, "files" | "resultPath">,
+    Omit<ResultRequest, "resultPath"> {
+  /** What to do; `help` and `version` look at nothing else. */
+  action: "count" | "help" | "version";
+  /** The folder of the results. */
+  out: string;
+  /** The file of the one result, `-` for standard output; null where `out` decides. */
+  output: string | null;
+  /** How many workers count side by side, 1 to 999. */
+  workers: number;
+  /** Whether to write errors only. */
+  isQuiet: boolean;
+  /** Whether progress is shown. */
+  hasProgress: boolean;
+  /** Whether errors come with stack traces. */
+  isDebug: boolean;
+}
