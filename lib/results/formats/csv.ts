@@ -6,7 +6,8 @@
 
 import { stringify } from "@std/csv/stringify";
 import { OTHER, type Result } from "./result.ts";
-import { encodePieces, shownRows } from "./shown_rows.ts";
+import { encodePieces } from "./encode_pieces.ts";
+import { rowsOf } from "./rows.ts";
 
 /**
  * Writes the header `key,count` and a record a key, in the order given, and one
@@ -41,7 +42,7 @@ export function formatCsv(result: Result): Uint8Array<ArrayBuffer> {
 
 function* pieces({ top, other }: Result): Generator<string> {
   yield stringify([["key", "count"]]);
-  for (const rows of shownRows(top)) {
+  for (const rows of rowsOf(top)) {
     yield stringify(rows.map(({ shown, count }) => [shown, count]));
   }
   if (other !== null) yield stringify([[OTHER, other.count]]);

@@ -5,7 +5,8 @@
  */
 
 import type { Result } from "./result.ts";
-import { encodePieces, shownRows } from "./shown_rows.ts";
+import { encodePieces } from "./encode_pieces.ts";
+import { rowsOf } from "./rows.ts";
 
 /**
  * Writes one object, always of the same shape and order:
@@ -62,7 +63,7 @@ function* pieces(
   yield `  "totals": ${JSON.stringify(totals)},\n`;
   yield `  "counts": [`;
   let separator = "\n    ";
-  for (const rows of shownRows(top)) {
+  for (const rows of rowsOf(top)) {
     const objects = rows.map(({ shown, count }) =>
       JSON.stringify({ key: shown, count })
     );

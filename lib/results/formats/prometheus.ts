@@ -7,7 +7,8 @@
  */
 
 import { OTHER, type Result } from "./result.ts";
-import { encodePieces, type ShownRow, shownRows } from "./shown_rows.ts";
+import { encodePieces } from "./encode_pieces.ts";
+import { type Row, rowsOf } from "./rows.ts";
 
 /**
  * Writes gauges: the counts of a day go up and down from day to day.
@@ -51,7 +52,7 @@ function* pieces(
 ): Generator<string> {
   const day: Labels = date === null ? [] : [["date", date]];
   yield family("logtally_requests", "Requests in the access logs, by service.");
-  for (const rows of shownRows(top)) {
+  for (const rows of rowsOf(top)) {
     yield rows.map((row) =>
       sample("logtally_requests", [...day, ...keyLabels(row)], row.count)
     ).join("");
@@ -96,7 +97,7 @@ function* pieces(
 
 type Labels = [name: string, value: string][];
 
-function keyLabels({ shown, key }: ShownRow): Labels {
+function keyLabels({ shown, key }: Row): Labels {
   const labels: Labels = [["service", shown]];
   // An escape is longer than what it stands for.
   const isEscaped = shown.includes("\\") &&

@@ -9,7 +9,7 @@ import type { LineSums } from "../../count/line_sums.ts";
 import type { PackedTally } from "../../count/packed_tally.ts";
 import { SKIP_REASONS, type SkipReason } from "../../lines/line_key.ts";
 
-/** What the row of the keys that `--top` leaves out is called (SPEC 3). */
+/** What the row of the keys that `--top` leaves out is called. */
 export const OTHER = "(other)";
 
 /** The keys that `--top` leaves out. */

@@ -6,7 +6,8 @@
 
 import { bold, cyan, dim } from "@std/fmt/colors";
 import { OTHER, type Result } from "./result.ts";
-import { encodePieces, shownRows } from "./shown_rows.ts";
+import { encodePieces } from "./encode_pieces.ts";
+import { rowsOf } from "./rows.ts";
 
 /** The width of the longest bar, in characters. */
 const BAR_WIDTH = 24;
@@ -66,7 +67,7 @@ function* pieces(result: Result, hasColor: boolean): Generator<string> {
   yield paint.dim(
     `${"count".padStart(width)}   share  ${" ".repeat(BAR_WIDTH)}  key`,
   ) + "\n";
-  for (const rows of shownRows(top)) {
+  for (const rows of rowsOf(top)) {
     yield rows.map(({ shown, count }) => row(count, shown)).join("");
   }
   if (other !== null) {

@@ -2,7 +2,7 @@
 
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { formatTsv, tsvLines } from "../../../lib/results/formats/tsv.ts";
+import { formatTsv } from "../../../lib/results/formats/tsv.ts";
 import { showBytes } from "../../../lib/utf8.ts";
 import { bytesOf } from "../../support/byte_strings.ts";
 import { anyMost, anyRows, resultOf, type Row } from "../../support/results.ts";
@@ -51,17 +51,6 @@ Deno.test("any rows are a line each, in their order, of two columns", () => {
       expected.push(["(other)", `${rest}`]);
     }
     assertEquals(columns, expected);
-  }));
-});
-
-Deno.test("any part of the rows is that part of the lines", () => {
-  const partOfRows = anyRows.chain((rows) =>
-    fc.tuple(fc.constant(rows), fc.nat(rows.length), fc.nat(rows.length))
-  );
-  fc.assert(fc.property(partOfRows, ([rows, a, b]) => {
-    const [from, to] = [Math.min(a, b), Math.max(a, b)];
-    const part = tsvLines(resultOf(rows).top, from, to);
-    assertEquals(new TextDecoder().decode(part), tsv(rows.slice(from, to)));
   }));
 });
 
