@@ -9,9 +9,8 @@
 import { SliceWorker } from "./lib/workers/slice_worker.ts";
 import type { Order, Receipt } from "./lib/workers/messages.ts";
 
-const counter = new SliceWorker((report, transfer) =>
+const worker = new SliceWorker((report, transfer) =>
   self.postMessage(report, transfer)
 );
 
-self.onmessage = ({ data }: MessageEvent<Order | Receipt>) =>
-  counter.take(data);
+self.onmessage = ({ data }: MessageEvent<Order | Receipt>) => worker.take(data);

@@ -13,7 +13,8 @@ import type { Rules } from "../count/rules.ts";
 import { quoteLine } from "../utf8.ts";
 
 /**
- * Checks that nothing of a day was lost or doubled, and that enough of it counts.
+ * Checks that nothing of a day was lost or counted twice, and that enough of its
+ * lines were counted.
  *
  * @param day The day, complete.
  * @param packed What is to be written: its tally, packed.
@@ -32,7 +33,8 @@ import { quoteLine } from "../utf8.ts";
  *
  * const rules = { logFormat: "access", field: null, pattern: null } as const;
  * const file = { path: "a", sizeBytes: 10, identity: "1:2", compression: "none" } as const;
- * const day = new DayCount({ day: null, files: [file], problems: [], leftOut: [] }, 1);
+ * const planned = { day: null, files: [file], problems: [], leftOut: [] };
+ * const day = new DayCount(planned, { partCount: 1, maxKeys: 9 });
  * assertThrows(() => checkDay(day, day.tally.pack(), 1, rules), CountError, "10 bytes");
  * ```
  */
@@ -45,7 +47,7 @@ export function checkDay(
   const leftOut = day.leftOutPaths.length;
   if (day.fileCount === 0 && leftOut > 0) {
     throw new CountError(
-      `None of ${leftOut} files could be read; mend what their errors name`,
+      `None of ${leftOut} files could be read; fix what their errors name`,
     );
   }
   for (const { planned: { path, sizeBytes }, isLeftOut, count } of day.files) {
@@ -56,20 +58,20 @@ export function checkDay(
   const total = counts.reduce((sum, count) => sum + count, 0);
   if (total !== counted) {
     throw new CountError(
-      `The counts by key add up to ${total}, but ${counted} lines were counted; report this as a fault of logtally`,
+      `The counts by key add up to ${total}, but ${counted} lines were counted; report this as a bug in logtally`,
     );
   }
   const skipped = skippedLines(sums);
-  // Divided, a share is rounded as that of the command line; a product is not.
+  // Compare quotients: 29/50 and "58%" parse to the same double; 0.58 × 50 is not 29.
   if (skipped / lines > maxSkipped) {
     throw new CountError(
-      `${skipped} of ${lines} lines were skipped, more than "--max-skipped" allows; mend the logs or raise the share`,
+      `${skipped} of ${lines} lines were skipped, more than "--max-skipped" allows; fix the logs or raise the share`,
     );
   }
   if (counted + filtered > 0 || skipped === 0) return;
   const sample = typicalSample(day);
   throw new CountError(
-    `None of ${lines} lines could be counted, such as the one of "${sample.path}" at byte ${sample.offsetByte}: ${
+    `None of ${lines} lines could be counted, such as the one in "${sample.path}" at byte ${sample.offsetByte}: ${
       quoteLine(sample.text)
     }; ${adviseOnFormat(sample.reason, rules)}`,
   );
@@ -78,7 +80,7 @@ export function checkDay(
 function checkFile(path: string, sizeBytes: number | null, count: FileCount) {
   if (sizeBytes !== null && count.sizeBytes !== sizeBytes) {
     throw new CountError(
-      `"${path}" had ${sizeBytes} bytes, but ${count.sizeBytes} were read; report this as a fault of logtally`,
+      `"${path}" had ${sizeBytes} bytes, but ${count.sizeBytes} were read; report this as a bug in logtally`,
     );
   }
   const { lines, counted, blank, filtered } = count;
@@ -86,12 +88,12 @@ function checkFile(path: string, sizeBytes: number | null, count: FileCount) {
     throw new CountError(
       `"${path}" has ${lines} lines, but ${counted} counted, ${
         skippedLines(count)
-      } skipped, ${blank} blank and ${filtered} filtered ones were found; report this as a fault of logtally`,
+      } skipped, ${blank} blank and ${filtered} filtered ones were found; report this as a bug in logtally`,
     );
   }
 }
 
-/** The first skipped line of the reason of most: a log may open with notes. */
+/** The first line that was skipped for the most frequent reason; the first of all may be just a comment. */
 function typicalSample(day: DayCount): SkippedInFile {
   const { skipped } = day.sums();
   return day.samples().reduce((most, sample) =>

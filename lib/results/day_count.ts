@@ -4,6 +4,7 @@
  * @module
  */
 
+import { checkKeyLimit } from "../count/key_limit.ts";
 import { addSums, noLines } from "../count/line_sums.ts";
 import type { LineSums } from "../count/line_sums.ts";
 import type { SkippedLine, SliceTally } from "../count/slice_tally.ts";
@@ -25,6 +26,16 @@ export interface FileCount extends LineSums {
   samples: SkippedLine[];
 }
 
+/** How a day comes together. */
+export interface DayTraits {
+  /** In how many parts it comes: slices, or whole files. */
+  partCount: number;
+  /** How many different keys it may have. */
+  maxKeys: number;
+  /** What keys the hash of the tallies of its parts. */
+  seed?: Uint8Array;
+}
+
 /**
  * Gathers one day.
  *
@@ -33,7 +44,8 @@ export interface FileCount extends LineSums {
  * import { assertEquals } from "@std/assert";
  *
  * const file = { path: "a", sizeBytes: 10, identity: "1:2", compression: "none" } as const;
- * const day = new DayCount({ day: null, files: [file], problems: [], leftOut: [] }, 1);
+ * const planned = { day: null, files: [file], problems: [], leftOut: [] };
+ * const day = new DayCount(planned, { partCount: 1, maxKeys: 9 });
  * assertEquals([day.fileCount, day.isComplete], [1, false]);
  * ```
  */
@@ -41,16 +53,18 @@ export class DayCount {
   /** The day as it was planned. */
   readonly planned: PlannedDay;
   readonly #seed: Uint8Array | undefined;
+  readonly #maxKeys: number;
   #tally: Tally | null = null;
   readonly #files: FileCount[];
   readonly #leftOut = new Set<number>();
   #missingParts: number;
 
-  /** Takes the day, in how many parts it comes (slices, or whole files), and the seed of their tallies. */
-  constructor(planned: PlannedDay, parts: number, seed?: Uint8Array) {
+  /** Takes the day as it was planned, and how it comes. */
+  constructor(planned: PlannedDay, { partCount, maxKeys, seed }: DayTraits) {
     this.planned = planned;
     this.#seed = seed;
-    this.#missingParts = parts;
+    this.#maxKeys = maxKeys;
+    this.#missingParts = partCount;
     this.#files = planned.files.map(() => ({
       ...noLines(),
       sizeBytes: 0,
@@ -68,7 +82,11 @@ export class DayCount {
     this.#tally = null;
   }
 
-  /** Adds what a part of this day came to: a slice, or the whole of its file. */
+  /**
+   * Adds what a part of this day came to: a slice, or the whole of its file.
+   *
+   * @throws {CountError} If the day has more different keys than allowed.
+   */
   add({ file }: Slice, result: SliceTally): void {
     const count = this.#files[file]!;
     addSums(count, result);
@@ -76,6 +94,7 @@ export class DayCount {
     count.samples.push(...result.samples);
     this.tally.merge(result.tally);
     this.#missingParts--;
+    checkKeyLimit(this.tally, this.#maxKeys);
   }
 
   /** Leaves out a file of which nothing was added, where parts are whole files. */

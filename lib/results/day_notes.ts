@@ -1,5 +1,5 @@
 /**
- * What people are told of a plan, of a day and of a run (SPEC 4).
+ * What people are told of a plan, of a day and of a run.
  *
  * @module
  */
@@ -56,7 +56,7 @@ export function describePlan(planned: PlannedDay): string[] {
  * import { DayCount } from "./day_count.ts";
  *
  * const planned = { day: null, files: [], problems: [], leftOut: [] };
- * assertEquals(describeSkipped(new DayCount(planned, 0)), []);
+ * assertEquals(describeSkipped(new DayCount(planned, { partCount: 0, maxKeys: 9 })), []);
  * ```
  */
 export function describeSkipped(day: DayCount): string[] {
@@ -92,7 +92,7 @@ export function describeSkipped(day: DayCount): string[] {
  * import { DayCount } from "./day_count.ts";
  *
  * const planned = { day: null, files: [], problems: [], leftOut: [] };
- * assertEquals(describeFiltered(new DayCount(planned, 0)), []);
+ * assertEquals(describeFiltered(new DayCount(planned, { partCount: 0, maxKeys: 9 })), []);
  * ```
  */
 export function describeFiltered(day: DayCount): string[] {
@@ -101,7 +101,7 @@ export function describeFiltered(day: DayCount): string[] {
   return [
     `${prefixOf(day.planned)}Nothing is left to count: ${
       countOf(filtered, "line")
-    } filtered, no key begins with what "--only" says; check how it is spelt`,
+    } filtered, no key begins with what "--only" says; check its spelling`,
   ];
 }
 
@@ -120,7 +120,7 @@ export function describeFiltered(day: DayCount): string[] {
  *
  * const unread = [new FileError("a", `Cannot read "a"`)];
  * const planned = { day: null, files: [], problems: [], leftOut: [], unread };
- * assertEquals(describeLeftOut(new DayCount(planned, 0)), [
+ * assertEquals(describeLeftOut(new DayCount(planned, { partCount: 0, maxKeys: 9 })), [
  *   `Left out 1 of 1 file: "a"`,
  * ]);
  * ```

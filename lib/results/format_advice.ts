@@ -1,5 +1,5 @@
 /**
- * Which flag to set right when no line of a day could be counted.
+ * Which flag to change when no line of a day could be counted.
  *
  * @module
  */
@@ -8,7 +8,7 @@ import type { Rules } from "../count/rules.ts";
 import type { SkipReason } from "../lines/line_key.ts";
 
 /**
- * Words what to do about logs of which every line was skipped.
+ * Says what to do about logs of which every line was skipped.
  *
  * @param reason Why most lines were skipped.
  * @param rules How lines were read.
@@ -20,7 +20,7 @@ import type { SkipReason } from "../lines/line_key.ts";
  *
  * assertEquals(
  *   adviseOnFormat("no match", { logFormat: "access", field: null, pattern: "x" }),
- *   `mend "--pattern", which finds nothing in them`,
+ *   `fix "--pattern", which matches nothing in them`,
  * );
  * ```
  */
@@ -28,12 +28,12 @@ export function adviseOnFormat(
   reason: SkipReason,
   { logFormat, field, pattern }: Pick<Rules, "logFormat" | "field" | "pattern">,
 ): string {
-  if (pattern !== null) return `mend "--pattern", which finds nothing in them`;
+  if (pattern !== null) return `fix "--pattern", which matches nothing in them`;
   if (logFormat === "access") {
-    return `these are no access logs: "--log-format" json or ltsv, or "--pattern", is needed`;
+    return `these are not access logs; use "--log-format" json or ltsv, or "--pattern"`;
   }
   if (reason === `bad ${logFormat}`) {
-    return `these are no lines of ${logFormat}: "--log-format" must say what they are`;
+    return `these are not ${logFormat} lines; "--log-format" must name their format`;
   }
   return field === null
     ? `"--field" must name the field with the request, such as "--field ${

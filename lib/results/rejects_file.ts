@@ -15,8 +15,8 @@ import { type Extent, ScratchFile } from "../system/scratch_file.ts";
 const LF = 0x0a;
 
 /**
- * Keeps all rows on disk until it is known which of them stand in the file, and
- * where: workers end their slices in any order, and some files fail.
+ * Keeps all rows on disk until it is known which of them go into the file, and
+ * in what order: workers end their slices in any order, and some files fail.
  *
  * Needs `--allow-read` and `--allow-write` for the folder.
  *
@@ -35,9 +35,9 @@ const LF = 0x0a;
  * ```
  */
 export class RejectsFile implements Disposable {
-  /** Where the file shall stand. */
+  /** Where the file will be. */
   readonly path: string;
-  readonly #spool: ScratchFile;
+  readonly #scratch: ScratchFile;
   readonly #extents = new Map<Slice, Extent[]>();
   #error: unknown = null;
 
@@ -55,14 +55,14 @@ export class RejectsFile implements Disposable {
     } catch (error) {
       throw fileError("write", path, error);
     }
-    this.#spool = new ScratchFile(path);
+    this.#scratch = new ScratchFile(path);
   }
 
   /** Adds rows of a slice. If the disk is full, the count goes on, and `write` throws. */
   add(slice: Slice, rows: Uint8Array): void {
     if (this.#error !== null) return;
     try {
-      const extent = this.#spool.append(rows);
+      const extent = this.#scratch.append(rows);
       const extents = this.#extents.get(slice);
       if (extents) extents.push(extent);
       else this.#extents.set(slice, [extent]);
@@ -89,7 +89,7 @@ export class RejectsFile implements Disposable {
       using file = new AtomicFile(this.path);
       for (const slice of inOrder) {
         for (const extent of this.#extents.get(slice) ?? []) {
-          const bytes = await this.#spool.read(extent);
+          const bytes = await this.#scratch.read(extent);
           rows += countLines(bytes);
           file.write(bytes);
         }
@@ -99,13 +99,13 @@ export class RejectsFile implements Disposable {
       throw fileError("write", this.path, error);
     }
     throw new CountError(
-      `"${this.path}" would have ${rows} lines, but ${skipped} were skipped; report this as a fault of logtally`,
+      `"${this.path}" would have ${rows} lines, but ${skipped} were skipped; report this as a bug in logtally`,
     );
   }
 
   /** Gives the disk its space back. */
   [Symbol.dispose](): void {
-    this.#spool[Symbol.dispose]();
+    this.#scratch[Symbol.dispose]();
   }
 }
 

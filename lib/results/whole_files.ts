@@ -7,6 +7,7 @@
 
 import { checkKeyLimit } from "../count/key_limit.ts";
 import { addSums, noLines } from "../count/line_sums.ts";
+import type { DayParts } from "./day_parts.ts";
 import type { Slice } from "../read/slice.ts";
 import type { SliceTally } from "../count/slice_tally.ts";
 import { Tally } from "../count/tally.ts";
@@ -35,7 +36,7 @@ interface OpenFile {
  * assertEquals(new WholeFiles(slices, 9).add(slices[0]!, result), result);
  * ```
  */
-export class WholeFiles {
+export class WholeFiles implements DayParts {
   readonly #slicesOf = new Map<string, number>();
   readonly #open = new Map<string, OpenFile>();
   /** Tallies that were used: the memory of a kernel is not given back. */
@@ -51,6 +52,11 @@ export class WholeFiles {
       this.#slicesOf.set(file, (this.#slicesOf.get(file) ?? 0) + 1);
     }
     this.#maxKeys = maxKeys;
+  }
+
+  /** How many files the slices of a day are of. */
+  partCount(slices: Slice[]): number {
+    return new Set(slices.map(nameOf)).size;
   }
 
   /**
@@ -73,18 +79,19 @@ export class WholeFiles {
     checkKeyLimit(file.tally, this.#maxKeys);
     if (--file.missingSlices > 0) return null;
     const whole = { ...file.sums, tally: file.tally.pack() };
-    this.drop(slice);
+    this.dropFile(slice);
     return whole;
   }
 
-  /** Forgets what the other slices of the same file came to. */
-  drop(slice: Slice): void {
+  /** Forgets what the other slices of the same file came to; its day holds none of it. */
+  dropFile(slice: Slice): boolean {
     const name = nameOf(slice);
     const file = this.#open.get(name);
-    if (file === undefined) return;
+    if (file === undefined) return true;
     this.#open.delete(name);
     file.tally.clear();
     this.#spare.push(file.tally);
+    return true;
   }
 
   /** Forgets the files of a day that was given up; their memory may be full, so it is not used again. */

@@ -55,7 +55,8 @@ export interface ResultRequest {
  * } as const;
  * const journal = await openJournal({ isQuiet: true, hasProgress: false, isDebug: false });
  * const planned = { day: null, files: [], problems: [], leftOut: [] };
- * await writeDay(new DayCount(planned, 0), request, journal);
+ * const day = new DayCount(planned, { partCount: 0, maxKeys: 9 });
+ * await writeDay(day, request, journal);
  * ```
  */
 export async function writeDay(

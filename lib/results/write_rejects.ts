@@ -13,9 +13,10 @@ import type { RejectsFile } from "./rejects_file.ts";
 
 /**
  * Writes the file of rejects. It holds each skipped line of each day that was
- * counted to its end, whether or not the day has a result: who has too many of
- * them needs them most. Of a day that was given up half-way, which lines were
- * seen is up to chance, so it has none; nor do files that were left out.
+ * counted to its end, whether or not the day has a result: a day that fails
+ * because too many lines were skipped needs them most. A day that was given up
+ * half-way has none, because which of its lines were seen is up to chance; nor do
+ * files that were left out.
  *
  * Needs `--allow-read` and `--allow-write` for the folder of the file.
  *
@@ -65,7 +66,7 @@ export async function writeRejects(
   }
   journal.note(`Wrote "${path}": ${skipped} skipped lines`);
   for (const { planned: { day } } of given) {
-    journal.error(`"${path}" has none of ${day}, which was not counted`);
+    journal.error(`"${path}" has no lines of ${day}, which was not counted`);
   }
   return given.length === 0;
 }

@@ -6,6 +6,7 @@
 
 import type { Rules } from "../count/rules.ts";
 import type { SliceTally } from "../count/slice_tally.ts";
+import type { Failure } from "./failure.ts";
 import type { Slice } from "../read/slice.ts";
 
 /** What main asks of a worker. */
@@ -29,15 +30,9 @@ export interface Receipt {
   kind: "receipt";
 }
 
-/**
- * What a failure is of: the file, or the day (too many keys), each in words for
- * people; or the program, where nobody expected it.
- */
-export type FailureOf = "file" | "day" | "program";
-
 /** What a worker answers: signs of life, then one ending for each order. */
 export type Report =
   | { kind: "progress"; readBytes: number }
   | { kind: "rejected"; rows: Uint8Array<ArrayBuffer> }
   | { kind: "counted"; result: SliceTally }
-  | { kind: "failed"; of: FailureOf; message: string; stack: string };
+  | { kind: "failed"; failure: Failure };

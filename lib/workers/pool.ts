@@ -1,18 +1,18 @@
 /**
- * Keeps the workers busy until no slice is left, and turns every way a worker
- * can end into a result or an error.
+ * Keeps the workers busy until no slice is left; however a worker ends, its
+ * slice has a result or an error.
  *
  * @module
  */
 
-import { CountError, FileError } from "../errors.ts";
-import type { Order, Receipt, Report } from "./messages.ts";
+import { type CountError, FileError } from "../errors.ts";
+import { errorOf } from "./failure.ts";
+import type { Order, Report } from "./messages.ts";
 import type { Rules } from "../count/rules.ts";
 import type { Slice } from "../read/slice.ts";
+import { PATIENCE_MS, watchSilence } from "./silent_workers.ts";
 import type { SliceTally } from "../count/slice_tally.ts";
-
-/** How long a worker may be silent before it counts as dead. */
-export const PATIENCE_MS = 60_000;
+import { WorkerSlot } from "./worker_slot.ts";
 
 /** How one slice ended. */
 export type Ending =
@@ -49,20 +49,11 @@ export interface PoolPlan {
   patienceMs?: number;
 }
 
-/** A worker and the slice it counts; it has one as long as it lives. */
-interface Hand {
-  worker: Worker;
-  slice: Slice;
-  heardMs: number;
-}
-
 /**
  * Counts slices on several workers. A worker gets its first slice before it is
- * up and the next with the ending of the last, all from one queue; one that
- * dies fails its slice and is replaced while there is work.
- *
- * A worker's end raises no event, so one that says nothing for `patienceMs` is
- * taken for dead; time in which main itself stood still does not count.
+ * up and the next as soon as it ended the last, all from one queue. If it dies,
+ * or says nothing for `patienceMs`, its slice fails, and another worker takes its
+ * place while slices are left.
  *
  * @param plan What to count, and with what.
  * @returns The ending of each slice that was still wanted, in the order in
@@ -72,11 +63,12 @@ interface Hand {
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
+ * import { DEFAULT_RULES } from "../count/rules.ts";
  * import { whenCoresIdle } from "./idle_cores.ts";
  *
  * const endings = countSlices({
  *   slices: [],
- *   rules: { logFormat: "access", field: null, depth: null, pattern: null, only: [], rewrites: [], lane: "auto", maxKeys: 9 },
+ *   rules: DEFAULT_RULES,
  *   seed: new Uint8Array(256),
  *   workers: 12,
  *   cores: 2,
@@ -89,126 +81,126 @@ interface Hand {
  * ```
  */
 export async function* countSlices(plan: PoolPlan): AsyncGenerator<Ending> {
-  const { rules, seed, isWanted, patienceMs = PATIENCE_MS } = plan;
-  const queue = plan.slices.values();
-  const hands = new Set<Hand>();
-  const endings: Ending[] = [];
-  let wake = () => {};
-
-  const takeSlice = (): Slice | undefined => queue.find(isWanted);
-  const finish = (ending: Ending) => {
-    endings.push(ending);
-    wake();
-  };
-  const giveOrder = (hand: Hand, slice: Slice) => {
-    hand.slice = slice;
-    hand.heardMs = performance.now();
-    const keepsRejects = plan.onRejects !== undefined;
-    const order = { slice, rules, seed, keepsRejects } satisfies Order;
-    hand.worker.postMessage(order);
-  };
-  const dismiss = (hand: Hand) => {
-    hands.delete(hand);
-    hand.worker.terminate();
-  };
-  const bury = (hand: Hand, how: string) => {
-    dismiss(hand);
-    hire();
-    const { path } = hand.slice;
-    finish({
-      slice: hand.slice,
-      error: new FileError(path, `The worker that counted "${path}" ${how}`),
-    });
-  };
-  const hear = (hand: Hand, report: Report) => {
-    hand.heardMs = performance.now();
-    if (report.kind === "progress") return plan.onProgress(report.readBytes);
-    const { slice } = hand;
-    if (report.kind === "rejected") {
-      plan.onRejects?.(slice, report.rows);
-      return hand.worker.postMessage({ kind: "receipt" } satisfies Receipt);
+  const { workers, cores, isWanted, patienceMs = PATIENCE_MS } = plan;
+  using pool = new Pool(plan);
+  using _join = plan.whenCoresIdle(() => pool.startWorkers(workers - cores));
+  using _watch = watchSilence(
+    pool.slots,
+    patienceMs,
+    (slot, how) => pool.failWorker(slot, how),
+  );
+  pool.startWorkers(Math.min(workers, cores));
+  while (true) {
+    for (const ending of pool.takeEndings()) {
+      if (isWanted(ending.slice)) yield ending;
     }
-    const next = takeSlice();
-    if (next === undefined) dismiss(hand);
-    else giveOrder(hand, next);
-    finish(
-      report.kind === "counted"
-        ? { slice, result: report.result }
-        : { slice, error: errorOf(report, slice) },
-    );
-  };
-  const hire = () => {
-    const slice = takeSlice();
-    if (slice === undefined) return;
-    const worker = plan.startWorker();
-    const hand: Hand = { worker, slice, heardMs: 0 };
-    hands.add(hand);
-    worker.onmessage = ({ data }) => hands.has(hand) && hear(hand, data);
-    worker.onmessageerror = () =>
-      hands.has(hand) && bury(hand, "sent what main cannot read; report it");
-    worker.onerror = (event) => {
-      // Unhandled, it would end the process; `event.error` is always null here.
-      event.preventDefault();
-      if (hands.has(hand)) bury(hand, `died: ${event.message}`);
-    };
-    giveOrder(hand, slice);
-  };
-
-  using _join = plan.whenCoresIdle(() => {
-    for (let hired = plan.cores; hired < plan.workers; hired++) hire();
-  });
-  let watchedMs = performance.now();
-  const watch = setInterval(() => {
-    const nowMs = performance.now();
-    // Main was suspended (Ctrl-Z), or stuck in a write: it heard nobody, and
-    // what they said meanwhile comes only now.
-    const wasAway = nowMs - watchedMs > patienceMs / 2;
-    watchedMs = nowMs;
-    for (const hand of hands) {
-      if (wasAway) hand.heardMs = nowMs;
-      if (nowMs - hand.heardMs < patienceMs) continue;
-      bury(
-        hand,
-        `gave no sign of life for ${
-          patienceMs / 1000
-        } s; see whether the disk answers, and count again`,
-      );
-    }
-  }, patienceMs / 4);
-
-  try {
-    const atOnce = Math.min(plan.workers, plan.cores);
-    for (let hired = 0; hired < atOnce; hired++) hire();
-    while (true) {
-      for (const ending of endings.splice(0)) {
-        if (isWanted(ending.slice)) yield ending;
-      }
-      for (const hand of hands) {
-        // The day of its slice failed meanwhile; another day may need a hand.
-        if (isWanted(hand.slice)) continue;
-        dismiss(hand);
-        hire();
-      }
-      if (endings.length > 0) continue;
-      if (hands.size === 0) return;
-      await new Promise<void>((resolve) => wake = resolve);
-    }
-  } finally {
-    clearInterval(watch);
-    for (const hand of hands) dismiss(hand);
+    pool.replaceUnwanted();
+    if (pool.hasEndings) continue;
+    if (pool.slots.size === 0) return;
+    await pool.waitForEnding();
   }
 }
 
-function errorOf(
-  { of, message, stack }: Extract<Report, { kind: "failed" }>,
-  { path }: Slice,
-): CountError {
-  const error = of === "day" ? new CountError(message) : new FileError(
-    path,
-    of === "file"
-      ? message
-      : `The worker that counted "${path}" failed: ${message}`,
-  );
-  error.stack = stack;
-  return error;
+/** The workers that run, the slices that are left, and the endings that nobody took yet. */
+class Pool implements Disposable {
+  readonly slots = new Set<WorkerSlot>();
+  readonly #plan: PoolPlan;
+  readonly #queue: ArrayIterator<Slice>;
+  readonly #endings: Ending[] = [];
+  #onEnding = () => {};
+
+  constructor(plan: PoolPlan) {
+    this.#plan = plan;
+    this.#queue = plan.slices.values();
+  }
+
+  get hasEndings(): boolean {
+    return this.#endings.length > 0;
+  }
+
+  takeEndings(): Ending[] {
+    return this.#endings.splice(0);
+  }
+
+  waitForEnding(): Promise<void> {
+    return new Promise((resolve) => this.#onEnding = resolve);
+  }
+
+  startWorkers(count: number): void {
+    for (let started = 0; started < count; started++) this.#startWorker();
+  }
+
+  /** Starts a worker, if a slice is left for it. */
+  #startWorker(): void {
+    const order = this.#nextOrder();
+    if (order === null) return;
+    const slot = new WorkerSlot(this.#plan.startWorker(), order, {
+      onReport: (slot, report) => this.#handleReport(slot, report),
+      onDeath: (slot, how) => this.failWorker(slot, how),
+    });
+    this.slots.add(slot);
+  }
+
+  /** Fails the slice of a worker that is dead, and starts another in its place. */
+  failWorker(slot: WorkerSlot, how: string): void {
+    this.#stopWorker(slot);
+    this.#startWorker();
+    const { slice } = slot;
+    const message = `The worker that counted "${slice.path}" ${how}`;
+    this.#end({ slice, error: new FileError(slice.path, message) });
+  }
+
+  /** Stops workers whose day failed meanwhile: slices of other days may wait for one. */
+  replaceUnwanted(): void {
+    for (const slot of this.slots) {
+      if (this.#plan.isWanted(slot.slice)) continue;
+      this.#stopWorker(slot);
+      this.#startWorker();
+    }
+  }
+
+  [Symbol.dispose](): void {
+    for (const slot of this.slots) this.#stopWorker(slot);
+  }
+
+  #handleReport(slot: WorkerSlot, report: Report): void {
+    const { slice } = slot;
+    switch (report.kind) {
+      case "progress":
+        return this.#plan.onProgress(report.readBytes);
+      case "rejected":
+        this.#plan.onRejects?.(slice, report.rows);
+        return slot.sendReceipt();
+      case "counted":
+        this.#continue(slot);
+        return this.#end({ slice, result: report.result });
+      case "failed":
+        this.#continue(slot);
+        return this.#end({ slice, error: errorOf(report.failure, slice.path) });
+    }
+  }
+
+  /** Gives a worker its next slice; without one it is no longer needed. */
+  #continue(slot: WorkerSlot): void {
+    const order = this.#nextOrder();
+    if (order === null) this.#stopWorker(slot);
+    else slot.giveOrder(order);
+  }
+
+  #nextOrder(): Order | null {
+    const { rules, seed, isWanted, onRejects } = this.#plan;
+    const slice = this.#queue.find(isWanted);
+    if (slice === undefined) return null;
+    return { slice, rules, seed, keepsRejects: onRejects !== undefined };
+  }
+
+  #stopWorker(slot: WorkerSlot): void {
+    this.slots.delete(slot);
+    slot.stop();
+  }
+
+  #end(ending: Ending): void {
+    this.#endings.push(ending);
+    this.#onEnding();
+  }
 }

@@ -5,15 +5,15 @@
  */
 
 import { countSlice } from "../count/count_slice.ts";
-import { CountError, FileError } from "../errors.ts";
+import { failureOf } from "./failure.ts";
 import type { Order, Receipt, Report } from "./messages.ts";
 import { RejectRows } from "../count/reject_rows.ts";
 import { Tally } from "../count/tally.ts";
 
-/** How often main hears of a worker; well below the pool's patience. */
+/** How often a worker reports its progress; well below `PATIENCE_MS` of silent_workers.ts. */
 const PROGRESS_MS = 250;
 
-/** Hands a report to main, and some of its buffers without a copy. */
+/** Posts a report to main; the buffers in `transfer` are moved, not copied. */
 export type PostReport = (report: Report, transfer: Transferable[]) => void;
 
 /**
@@ -24,22 +24,21 @@ export type PostReport = (report: Report, transfer: Transferable[]) => void;
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
+ * import { DEFAULT_RULES } from "../count/rules.ts";
  *
  * const reports: string[] = [];
- * const counter = new SliceWorker(({ kind }) => reports.push(kind));
+ * const worker = new SliceWorker(({ kind }) => reports.push(kind));
  * const file = { day: 0, file: 0, path: "gone", identity: null, compression: "none" } as const;
  * const slice = { ...file, startByte: 0, endByte: 1, fileBytes: 1 };
- * const lines = { logFormat: "access" as const, field: null, depth: null, pattern: null, only: [], rewrites: [] };
- * const rules = { ...lines, lane: "auto" as const, maxKeys: 9 };
  * const seed = new Uint8Array(256);
- * await counter.take({ slice, rules, seed, keepsRejects: false });
+ * await worker.take({ slice, rules: DEFAULT_RULES, seed, keepsRejects: false });
  * assertEquals(reports, ["failed"]);
  * ```
  */
 export class SliceWorker {
   #tally: Tally | null = null;
   readonly #post: PostReport;
-  #received = () => {};
+  #onReceipt = () => {};
   #receipt = Promise.resolve();
 
   /** Takes where reports go. */
@@ -49,7 +48,7 @@ export class SliceWorker {
 
   /** Takes an order, which main gives only after the ending of the last, or a receipt. */
   async take(message: Order | Receipt): Promise<void> {
-    if ("kind" in message) this.#received();
+    if ("kind" in message) this.#onReceipt();
     else await this.#count(message);
   }
 
@@ -61,8 +60,9 @@ export class SliceWorker {
       unreportedBytes = 0;
       reportedMs = performance.now();
     };
-    // A slow source reads nothing for long; main must not take that for death.
-    const signOfLife = setInterval(reportProgress, PROGRESS_MS * 4);
+    // A slow source may bring nothing for long; without reports, main would take
+    // the worker for dead.
+    const aliveTimer = setInterval(reportProgress, PROGRESS_MS * 4);
     try {
       this.#tally ??= new Tally(seed);
       const onRead = (readBytes: number) => {
@@ -87,26 +87,21 @@ export class SliceWorker {
         counts.buffer,
       ]);
     } catch (error) {
-      const { message, stack = "" } = error as Error;
-      const of = error instanceof FileError
-        ? "file"
-        : error instanceof CountError
-        ? "day"
-        : "program";
-      // Where its memory ended, the rest of it is anything.
-      if (of !== "file") this.#tally = null;
-      this.#post({ kind: "failed", of, message, stack }, []);
+      const failure = failureOf(error);
+      // After out-of-memory the table is inconsistent; start a new one.
+      if (failure.of !== "file") this.#tally = null;
+      this.#post({ kind: "failed", failure }, []);
     } finally {
-      clearInterval(signOfLife);
+      clearInterval(aliveTimer);
     }
   }
 
-  /** One chunk of this worker at the most is on its way, and one more is held. */
+  /** Waits for the receipt of the last chunk, so that at most one is on its way and one more in memory. */
   async #sendRejects(rows: Uint8Array<ArrayBuffer>) {
     await this.#receipt;
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#receipt = promise;
-    this.#received = resolve;
+    this.#onReceipt = resolve;
     this.#post({ kind: "rejected", rows }, [rows.buffer]);
   }
 }

@@ -182,7 +182,7 @@ Deno.test("a full disk behind standard output is an error", async () => {
   });
   assertEquals(code, 1);
   assertStringIncludes(stderr, `Cannot write "standard output": No space left`);
-  assertStringIncludes(stderr, "No whole result was printed");
+  assertStringIncludes(stderr, "No complete result was printed");
 });
 
 Deno.test("a closed standard error does not stop the count", async () => {

@@ -1,8 +1,9 @@
 /** Gathering the slices of a day, in any order. */
 
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
-import type { DayCount } from "../../lib/results/day_count.ts";
+import { CountError } from "../../lib/errors.ts";
+import { DayCount } from "../../lib/results/day_count.ts";
 import { skippedLines } from "../../lib/count/line_sums.ts";
 import type { SkipReason } from "../../lib/lines/line_key.ts";
 import { dayOf, odd } from "../support/made_up_days.ts";
@@ -76,4 +77,24 @@ Deno.test("samples stand in the order of files and bytes, however slices end", (
   );
   assertEquals(day.samples().at(-1), { ...odd(5), path: "a" });
   assertEquals(day.samples().at(-3), { ...odd(75, "no path"), path: "x" });
+});
+
+Deno.test("a day of too many keys is stopped, though none of its parts has too many", () => {
+  const planned = { day: null, files: [], problems: [], leftOut: [] };
+  const file = {
+    path: "a",
+    sizeBytes: 0,
+    identity: null,
+    compression: "none" as const,
+  };
+  const day = new DayCount(
+    { ...planned, files: [file] },
+    { partCount: 2, maxKeys: 2 },
+  );
+  day.add(madeUpSlice(), sliceTally({ keys: ["/a", "/b"] }));
+  assertThrows(
+    () => day.add(madeUpSlice(), sliceTally({ keys: ["/c"] })),
+    CountError,
+    "more than 2 different keys",
+  );
 });

@@ -51,7 +51,7 @@ function countedDay(
   results: Parameters<typeof sliceTally>[0][],
 ): DayCount {
   const planned = plannedDay("20150713", results.map(() => null));
-  const day = new DayCount(planned, results.length);
+  const day = new DayCount(planned, { partCount: results.length, maxKeys: 9 });
   results.forEach((result, file) =>
     day.add(madeUpSlice({ file }), sliceTally(result))
   );
@@ -135,7 +135,7 @@ Deno.test("the end of a run counts what was filtered, if anything was", () => {
 Deno.test("a day of which nothing is left says so, but not one without lines", () => {
   const day = countedDay([{ filtered: 5, blank: 1 }]);
   assertEquals(describeFiltered(day), [
-    `20150713: Nothing is left to count: 5 lines filtered, no key begins with what "--only" says; check how it is spelt`,
+    `20150713: Nothing is left to count: 5 lines filtered, no key begins with what "--only" says; check its spelling`,
   ]);
   assertEquals(describeFiltered(countedDay([{ blank: 1 }])), []);
 });

@@ -57,7 +57,7 @@ Deno.test("a day holds the files that did not fail, whole, in whatever order sli
         ];
         if (day.isLeftOut(slice)) continue;
         if (ending === "fails") {
-          whole.drop(slice);
+          whole.dropFile(slice);
           day.leaveOut(slice);
           continue;
         }
@@ -103,7 +103,7 @@ Deno.test("a file begins empty though another was dropped before it", () => {
   const slices = [0, 0, 1, 1].map((file) => madeUpSlice({ file }));
   const whole = new WholeFiles(slices, 9);
   whole.add(slices[0]!, sliceTally({ keys: ["/a"] }));
-  whole.drop(slices[0]!);
+  whole.dropFile(slices[0]!);
   assertEquals(whole.add(slices[2]!, sliceTally({ keys: ["/b"] })), null);
   const result = whole.add(slices[3]!, sliceTally({ keys: ["/b"] }));
   assertEquals(listOf(result!.tally), [["/b", 2]]);

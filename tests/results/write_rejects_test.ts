@@ -35,6 +35,6 @@ Deno.test("a file that was left out and a day that was given up have none", asyn
   assertEquals(await Deno.readTextFile(path), "kept\n");
   assertEquals(undated(told), [
     `~ Wrote "${path}": 1 skipped lines\n`,
-    `~ "${path}" has none of 2015-07-13, which was not counted\n`,
+    `~ "${path}" has no lines of 2015-07-13, which was not counted\n`,
   ]);
 });

@@ -9,8 +9,11 @@ import type { SkippedLine } from "../../lib/count/slice_tally.ts";
 import type { SkipReason } from "../../lib/lines/line_key.ts";
 import type { PlannedFile } from "../../lib/plan/planned_day.ts";
 
-/** A day of files named log0, log1 and so on, to be counted in some slices. */
-export function dayOf(files: Partial<PlannedFile>[], slices: number): DayCount {
+/** A day of files named log0, log1 and so on, to be counted in some parts. */
+export function dayOf(
+  files: Partial<PlannedFile>[],
+  partCount: number,
+): DayCount {
   const planned = files.map((file, i) => ({
     path: `log${i}`,
     sizeBytes: 0,
@@ -20,7 +23,7 @@ export function dayOf(files: Partial<PlannedFile>[], slices: number): DayCount {
   }));
   return new DayCount(
     { day: "2015-07-13", files: planned, problems: [], leftOut: [] },
-    slices,
+    { partCount, maxKeys: 1_000_000 },
   );
 }
 

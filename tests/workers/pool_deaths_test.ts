@@ -38,7 +38,7 @@ for (const way of ["closes", "closes_half_way", "exits", "hangs", "spins"]) {
     assertEquals([endings.length, started], [1, 1]);
     assertEquals(
       errorOf(endings[0]).message,
-      `The worker that counted "${way}" gave no sign of life for 0.4 s; see whether the disk answers, and count again`,
+      `The worker that counted "${way}" did not respond for 0.4 s; check the disk and count again`,
     );
   });
 }
@@ -90,7 +90,7 @@ Deno.test("a message that main cannot read is an error of the file", async () =>
   });
   assertStringIncludes(
     errorOf(endings[0]).message,
-    `The worker that counted "hangs" sent what main cannot read`,
+    `The worker that counted "hangs" sent a message that cannot be read`,
   );
 });
 

@@ -103,8 +103,8 @@ Deno.test("a worker whose memory was full fails the day, and counts the next sli
     await counter.take({ slice, rules: PLAIN, seed, keepsRejects: false });
   }
   const [failed, counted] = reports.filter(({ kind }) => kind !== "progress");
-  assert(failed?.kind === "failed" && failed.message.startsWith(FULL));
-  assertEquals(failed.of, "day");
+  assert(failed?.kind === "failed" && failed.failure.message.startsWith(FULL));
+  assertEquals(failed.failure.of, "day");
   assert(counted?.kind === "counted");
   assertEquals(listOf(counted.result.tally), [["/1", 3]]);
 });

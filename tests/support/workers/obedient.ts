@@ -6,6 +6,7 @@
  * @module
  */
 
+import type { Failure } from "../../../lib/workers/failure.ts";
 import type { Order, Report } from "../../../lib/workers/messages.ts";
 import { sliceTally } from "../slice_tallies.ts";
 
@@ -18,17 +19,14 @@ const ways: Record<string, (order: Order) => void | Promise<void>> = {
     await new Promise((resolve) => setTimeout(resolve, 50));
     count(order);
   },
-  fails: () =>
-    post({ kind: "failed", of: "program", message: "No", stack: "s" }),
-  fails_by_its_file: () =>
-    post({ kind: "failed", of: "file", message: "No file", stack: "s" }),
+  fails: () => fail({ of: "program", message: "No", stack: "s" }),
+  fails_by_its_file: () => fail({ of: "file", message: "No file", stack: "s" }),
   fails_at_its_end(order) {
     const { endByte, fileBytes } = order.slice;
     if (endByte !== fileBytes) return count(order);
-    post({ kind: "failed", of: "file", message: "Cut", stack: "s" });
+    fail({ of: "file", message: "Cut", stack: "s" });
   },
-  has_too_many_keys: () =>
-    post({ kind: "failed", of: "day", message: "Too many", stack: "s" }),
+  has_too_many_keys: () => fail({ of: "day", message: "Too many", stack: "s" }),
   throws() {
     throw new Error("thrown");
   },
@@ -68,6 +66,10 @@ function count({ slice, rules }: Order) {
   post({ kind: "progress", readBytes: sizeBytes });
   const keys = [slice.path, `${rules.pattern} ${rules.depth}`];
   post({ kind: "counted", result: sliceTally({ keys, sizeBytes }) });
+}
+
+function fail(failure: Failure) {
+  post({ kind: "failed", failure });
 }
 
 function post(report: Report) {
