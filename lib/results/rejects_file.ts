@@ -103,7 +103,7 @@ export class RejectsFile implements Disposable {
     );
   }
 
-  /** Gives the disk its space back. */
+  /** Deletes the scratch file. */
   [Symbol.dispose](): void {
     this.#scratch[Symbol.dispose]();
   }

@@ -1,6 +1,6 @@
 /**
- * What the slices of a file came to, held back until all of them are there: a
- * file that fails half-way must leave no trace in the tally of its day.
+ * Holds back what the slices of a file came to until all of them are counted, so
+ * that a file that fails half-way leaves no trace in the tally of its day.
  *
  * @module
  */
@@ -39,7 +39,7 @@ interface OpenFile {
 export class WholeFiles implements DayParts {
   readonly #slicesOf = new Map<string, number>();
   readonly #open = new Map<string, OpenFile>();
-  /** Tallies that were used: the memory of a kernel is not given back. */
+  /** Cleared tallies to use again: a kernel never gives its memory back. */
   readonly #spare: Tally[] = [];
   readonly #maxKeys: number;
   readonly #seed: Uint8Array | undefined;

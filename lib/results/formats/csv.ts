@@ -13,9 +13,9 @@ import { rowsOf } from "./rows.ts";
  * Writes the header `key,count` and a record a key, in the order given, and one
  * for the other keys; records end with CR LF.
  *
- * A key is written as it is, also one that a spreadsheet would take for a formula
- * (`=…`, `+…`, `-…`, `@…`): a mark in front of it would make it another key.
- * Paths, which begin with `/`, and `*` are none; keys of `--pattern` can be.
+ * A key is written as it is, even if a spreadsheet would take it for a formula
+ * (`=…`, `+…`, `-…`, `@…`): escaping it would make it another key. Paths, which
+ * begin with `/`, and `*` are no formulas; keys of `--pattern` can be.
  *
  * @param result Keys and counts.
  * @returns The records as UTF-8, without a byte order mark.
