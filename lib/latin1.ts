@@ -1,15 +1,16 @@
 /**
- * Bytes ↔ text, one character a byte, so that two byte strings never become
- * one text.
+ * Bytes ↔ text of one character a byte, so that different byte strings always
+ * become different texts.
  *
- * The label `latin1` means windows-1252 to a decoder (WHATWG Encoding, 4.2),
- * which moves 27 of the bytes from 0x80 to 0x9F to other code points; all 256
- * stay different, so a table leads back.
+ * `TextDecoder` takes the label `latin1` for windows-1252 (WHATWG Encoding,
+ * 4.2), where 27 of the bytes from 0x80 to 0x9F have other code points than in
+ * Latin-1. All 256 code points are still different, so a table maps them back
+ * to bytes.
  *
  * @module
  */
 
-/** The label to decode with. */
+/** The label for `TextDecoder` and `TextDecoderStream`. */
 export const LATIN1 = "latin1";
 
 const decoder = new TextDecoder(LATIN1);
@@ -37,10 +38,10 @@ export function textOfBytes(bytes: Uint8Array): string {
 
 /**
  * Turns a text from `textOfBytes`, or from a stream that decodes `LATIN1`, back
- * into its bytes.
+ * into bytes.
  *
- * @param text Characters of windows-1252 only.
- * @returns As many bytes.
+ * @param text A text of windows-1252 characters only.
+ * @returns One byte for each character.
  *
  * @example
  * ```ts

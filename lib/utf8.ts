@@ -1,6 +1,6 @@
 /**
- * Which bytes are valid UTF-8, and two texts made of bytes that may not be:
- * one to match against, one to show.
+ * Text for bytes that may not be valid UTF-8: one that loses no byte, to match
+ * against, and one to show to the user.
  *
  * @module
  */
@@ -11,11 +11,12 @@ const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const encoder = new TextEncoder();
 
 /**
- * The length of the valid UTF-8 sequence at a place (Unicode 16, table 3-7).
+ * Returns the length of the valid UTF-8 sequence at a position (Unicode 16,
+ * table 3-7).
  *
  * @param bytes Any bytes.
- * @param at A place in them.
- * @returns 1 to 4, or 0 where no valid sequence starts.
+ * @param at The position.
+ * @returns 1 to 4, or 0 if no valid sequence starts there.
  *
  * @example
  * ```ts
@@ -41,9 +42,9 @@ export function sequenceLength(bytes: Uint8Array, at: number): number {
 }
 
 /**
- * Decodes UTF-8 without losing a byte: one that is not part of a valid sequence
- * becomes the lone surrogate U+DC00 + byte (PEP 383), which valid UTF-8 never
- * yields.
+ * Decodes UTF-8 without losing a byte: a byte that is not part of a valid
+ * sequence becomes the lone surrogate U+DC00 + byte (as in PEP 383), which
+ * valid UTF-8 never becomes.
  *
  * @param bytes Any bytes.
  * @returns A text that `encodeLossless` turns back into the same bytes.
@@ -60,9 +61,9 @@ export function decodeLossless(bytes: Uint8Array): string {
 }
 
 /**
- * Encodes what `decodeLossless` made, or a part of it.
+ * Encodes text from `decodeLossless`, or a part of it.
  *
- * @param text A text whose lone surrogates stand for single bytes.
+ * @param text A text in which a lone surrogate is a byte.
  * @returns The bytes.
  *
  * @example
@@ -84,8 +85,8 @@ export function encodeLossless(text: string): Uint8Array<ArrayBuffer> {
 }
 
 /**
- * Writes bytes for people and text results: UTF-8 as it stands, and each byte
- * that is not part of it, or of a control character, as `\xNN` (SPEC 2).
+ * Turns bytes into text for messages and text results: valid UTF-8 as it is,
+ * but control characters and bytes that are not UTF-8 as `\xNN`, byte by byte.
  *
  * @param bytes Any bytes.
  * @returns A text without control characters.
@@ -109,7 +110,7 @@ export function showBytes(bytes: Uint8Array): string {
  * Quotes a skipped line for a message.
  *
  * @param text The line, one character a byte.
- * @returns The line in quotes, as UTF-8 where it is.
+ * @returns The line in quotes, as `showBytes` shows it.
  *
  * @example
  * ```ts

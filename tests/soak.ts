@@ -31,7 +31,7 @@ for (let seed = firstSeed; performance.now() < endMs; seed++) {
       fc.constantFrom(null, 1, 2, 3),
       readSizes,
       async (log, depth, sizes) => {
-        const { handedOnBytes: _, ...both } = await countInBothLanes(
+        const { passedOnBytes: _, ...both } = await countInBothLanes(
           log,
           depth,
           sizes,

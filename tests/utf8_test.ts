@@ -82,7 +82,7 @@ Deno.test("the lossless text of UTF-8 is the text", () => {
   assertEquals(decodeLossless(bytesOf("\xef\xbb\xbfa")), "\ufeffa");
 });
 
-/** Shown as SPEC 2 words it, a character at a time. */
+/** Shows bytes as docs/contract.md defines it, a character at a time. */
 function showNaively(bytes: Uint8Array): string {
   let shown = "";
   for (let at = 0; at < bytes.length;) {

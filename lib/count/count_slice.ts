@@ -1,5 +1,5 @@
 /**
- * One slice → its tally: source → fast lane → line lane.
+ * One slice → its tally: source → lane → line lane.
  *
  * @module
  */
@@ -10,6 +10,7 @@ import { GroupedTally } from "./grouped_tally.ts";
 import { groupsKeys } from "../keys/grouping.ts";
 import { checkKeyLimit } from "./key_limit.ts";
 import { keyReader } from "../keys/key_reader.ts";
+import type { Lane } from "./lane.ts";
 import { LineLane } from "./line_lane.ts";
 import type { Rules } from "./rules.ts";
 import type { Slice } from "../read/slice.ts";
@@ -27,19 +28,21 @@ import type { Tally } from "./tally.ts";
  *
  * @param slice What to count.
  * @param rules How a line becomes a key.
- * @param tally Where to count; what it held before is forgotten.
- * @param onRead Called with the number of bytes of each read.
+ * @param tally The tally to count into; it is cleared first.
+ * @param onRead Called with the number of bytes of each read, and with 0 while
+ * keys are grouped.
  * @param rejects What keeps all skipped lines; null keeps none.
- * @returns The counts and the sums that they must agree with.
+ * @returns The counts and sums of the slice.
  * @throws {FileError} If the file is gone, was replaced, has become shorter or
  * cannot be read.
- * @throws {CountError} If there are more different keys than allowed, or than
- * fit into memory.
+ * @throws {CountError} If there are more different keys than `rules` allow, or
+ * they do not fit into memory.
  *
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
  * import { identityOf } from "../read/file_identity.ts";
+ * import { DEFAULT_RULES } from "./rules.ts";
  * import { Tally } from "./tally.ts";
  *
  * const path = "fixtures/counting/origin_four_lines/given/logs/access-2015-07-13_01";
@@ -54,8 +57,7 @@ import type { Tally } from "./tally.ts";
  *   compression: "none" as const,
  *   fileBytes: info.size,
  * };
- * const rules = { logFormat: "access" as const, field: null, depth: null, pattern: null, only: [], rewrites: [], lane: "auto" as const, maxKeys: 9 };
- * const result = await countSlice(slice, rules, new Tally(), () => {});
+ * const result = await countSlice(slice, DEFAULT_RULES, new Tally(), () => {});
  * assertEquals(result.counted, 4);
  * ```
  */
@@ -70,26 +72,26 @@ export async function countSlice(
   await loadRegexEngine(rules);
   const grouped = groupsKeys(rules) ? new GroupedTally(tally, rules) : null;
   using source = await openSlice(slice);
-  const { startByte } = source;
-  // What groups does so once keys are counted, and keeps the segments last.
-  const reading = { ...rules, depth: grouped === null ? rules.depth : null };
-  const fastLane = laneBefore(reading, tally, startByte);
-  const lineLane = new LineLane(tally, reading, rejects);
+  // `--only` and `--rewrite` need whole keys, so the depth is applied after
+  // them.
+  const laneRules = grouped === null ? rules : { ...rules, depth: null };
+  const lane = pickLane(laneRules, tally, source.startByte);
+  const lineLane = new LineLane(tally, laneRules, rejects);
   let reportedBytes = 0;
   try {
     while (true) {
       await source.wait();
-      const readBytes = source.read(fastLane.space());
+      const readBytes = source.read(lane.space());
       onRead(source.sizeBytes - reportedBytes);
       reportedBytes = source.sizeBytes;
       if (readBytes === null) break;
-      for (const piece of fastLane.take(readBytes)) await lineLane.write(piece);
+      for (const piece of lane.take(readBytes)) await lineLane.write(piece);
       if (grouped?.isFull) grouped.take(() => onRead(0));
       checkKeyLimit(grouped?.tally ?? tally, rules.maxKeys);
     }
-    for (const piece of fastLane.rest()) await lineLane.write(piece);
+    for (const piece of lane.rest()) await lineLane.write(piece);
   } catch (error) {
-    // What is still in the lane must not reach the tally of the next slice.
+    // Lines still in the streams must not be counted into the next slice.
     await lineLane.stop();
     throw error;
   }
@@ -97,9 +99,9 @@ export async function countSlice(
   grouped?.take(() => onRead(0));
   const filtered = grouped?.filtered ?? 0;
   return {
-    lines: fastLane.lines + lines,
-    counted: fastLane.counted + counted - filtered,
-    blank: fastLane.blank + blank,
+    lines: lane.lines + lines,
+    counted: lane.counted + counted - filtered,
+    blank: lane.blank + blank,
     filtered,
     skipped,
     samples,
@@ -108,12 +110,11 @@ export async function countSlice(
   };
 }
 
-/** What stands before the line lane; the kernel knows plain access logs alone. */
-function laneBefore(
-  rules: Rules,
-  tally: Tally,
-  startByte: number,
-): FastLane | BlockLane | PassThrough {
+/**
+ * Picks the fastest lane that can read the format; the kernel reads access logs
+ * only.
+ */
+function pickLane(rules: Rules, tally: Tally, startByte: number): Lane {
   const { lane, logFormat, pattern, depth } = rules;
   if (lane === "line") return new PassThrough(startByte);
   return logFormat === "access" && pattern === null

@@ -1,19 +1,19 @@
 /**
- * Counts the plain lines of a slice inside the blocks they are read to, and
- * hands on all other bytes, unchanged and in order.
+ * The lane for access logs: reads blocks straight into the memory of the
+ * kernel, which counts their plain lines there.
  *
  * @module
  */
 
-import type { Piece } from "./lane.ts";
+import type { Lane, Piece } from "./lane.ts";
 import type { Tally } from "./tally.ts";
 import { bytesAt, type Kernel } from "./kernel/kernel.ts";
 
 const LF = 0x0a;
 
 /**
- * The fast lane of one slice. Bytes are read to `space`, then counted; the last
- * line of a block waits for the rest of it in the next.
+ * Counts the plain lines of one slice and passes on all other bytes. The last
+ * line of a block waits until the next read brings the rest of it.
  *
  * @example
  * ```ts
@@ -27,20 +27,25 @@ const LF = 0x0a;
  * assertEquals(lane.rest().map(({ offsetByte }) => offsetByte), [11]);
  * ```
  */
-export class FastLane {
-  /** How many lines were counted here. */
+export class FastLane implements Lane {
+  /** How many lines were counted here by their key. */
   counted = 0;
   /** How many blank lines were found here. */
   blank = 0;
-  /** How many lines ended here that were not handed on. */
+  /** How many lines ended here and were not passed on. */
   lines = 0;
   readonly #kernel: Kernel;
   readonly #depth: number;
   readonly #blockBytes: number;
   #offsetByte: number;
-  /** How much of the block is the beginning of a line. */
+  /**
+   * How many bytes at the start of the block begin a line that has not ended.
+   */
   #keptBytes = 0;
-  /** Whether the beginning of a line too long for a block was handed on. */
+  /**
+   * Whether the start of a line longer than a block was passed on, and its end
+   * was not.
+   */
   #isInsideLine = false;
 
   /** Takes the tally to count into, where the slice begins, and the depth. */
@@ -54,12 +59,15 @@ export class FastLane {
     this.#blockBytes = this.#kernel.BLOCK_BYTES.value;
   }
 
-  /** Where to read the next bytes to; never empty. */
+  /** The buffer to read the next bytes into; never empty. */
   space(): Uint8Array<ArrayBuffer> {
     return this.#block().subarray(this.#keptBytes);
   }
 
-  /** Counts the bytes that were read to `space`, and gives those to hand on. */
+  /**
+   * Counts what it can of the bytes that were read into `space`; returns the
+   * others.
+   */
   take(readBytes: number): Piece[] {
     const pieces: Piece[] = [];
     let dataBytes = this.#keptBytes + readBytes;
@@ -72,7 +80,7 @@ export class FastLane {
     }
     const scannedBytes = this.#kernel.scan(dataBytes, this.#depth);
     this.#addSums();
-    pieces.push(...this.#oddRuns());
+    pieces.push(...this.#copyRuns());
     dataBytes = this.#drop(scannedBytes, dataBytes);
     if (dataBytes === this.#blockBytes) {
       pieces.push(this.#copy(0, dataBytes));
@@ -83,33 +91,37 @@ export class FastLane {
     return pieces;
   }
 
-  /** Gives what is left when no byte follows: a last line without LF. */
+  /** Returns the last line of the slice if it has no LF. */
   rest(): Piece[] {
     return this.#keptBytes === 0 ? [] : [this.#copy(0, this.#keptBytes)];
   }
 
   #addSums() {
-    const { lineFeeds, countedLines, blankLines, oddLines } = this.#kernel;
-    this.lines += lineFeeds.value - oddLines.value;
+    const { lineFeeds, countedLines, blankLines, passedOnLines } = this.#kernel;
+    this.lines += lineFeeds.value - passedOnLines.value;
     this.counted += countedLines.value;
     this.blank += blankLines.value;
   }
 
-  #oddRuns(): Piece[] {
-    const { memory, oddRuns, oddRunCount } = this.#kernel;
-    if (oddRunCount.value === 0) return [];
-    const places = new Uint32Array(
+  /** Copies the runs of lines that the last scan did not count. */
+  #copyRuns(): Piece[] {
+    const { memory, passedOnRuns, passedOnRunCount } = this.#kernel;
+    if (passedOnRunCount.value === 0) return [];
+    const edges = new Uint32Array(
       memory.buffer,
-      oddRuns.value,
-      oddRunCount.value * 2,
+      passedOnRuns.value,
+      passedOnRunCount.value * 2,
     );
     return Array.from(
-      { length: oddRunCount.value },
-      (_, run) => this.#copy(places[run * 2]!, places[run * 2 + 1]!),
+      { length: passedOnRunCount.value },
+      (_, run) => this.#copy(edges[run * 2]!, edges[run * 2 + 1]!),
     );
   }
 
-  /** A copy, because the block is read over before the line lane is done. */
+  /**
+   * Copies, because the next read overwrites the block before the line lane is
+   * done.
+   */
   #copy(from: number, to: number): Piece {
     return {
       offsetByte: this.#offsetByte + from,
@@ -117,7 +129,10 @@ export class FastLane {
     };
   }
 
-  /** Moves what follows to the start of the block; gives how much that is. */
+  /**
+   * Moves the bytes after `droppedBytes` to the start of the block; returns how
+   * many.
+   */
   #drop(droppedBytes: number, dataBytes: number): number {
     this.#block().copyWithin(0, droppedBytes, dataBytes);
     this.#offsetByte += droppedBytes;

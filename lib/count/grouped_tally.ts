@@ -1,5 +1,5 @@
 /**
- * Counts by key as it was read → counts by the key of its group.
+ * Counts by keys as they were read → counts by the keys of their groups.
  *
  * @module
  */
@@ -9,18 +9,20 @@ import { bytesOfText, textOfBytes } from "../latin1.ts";
 import type { Tally } from "./tally.ts";
 
 /**
- * How many keys are held before they are grouped: enough that most keys come
- * often before they are looked at, few enough that paths with a number in them
- * take no memory.
+ * The most keys that are held before they are grouped: enough that a frequent
+ * key is grouped once for many lines, few enough that paths with an ID in them,
+ * each a key of its own, take little memory.
  */
-const MOST_RAW_KEYS = 65_536;
+const MAX_RAW_KEYS = 65_536;
 
-/** How long they may be together; long paths with a number in them are as many. */
-const MOST_RAW_BYTES = 64 * 1024 * 1024;
+/**
+ * The most bytes of such keys, for the same reason where the paths are long.
+ */
+const MAX_RAW_BYTES = 64 * 1024 * 1024;
 
 /**
  * Groups the keys of a tally. The lanes count lines by the key as it was read,
- * so an expression sees each key once, not each line.
+ * so that regular expressions run once for each key, not once for each line.
  *
  * @example
  * ```ts
@@ -47,27 +49,30 @@ export class GroupedTally {
   /** Takes the tally that the lanes count into, and the rules. */
   constructor(raw: Tally, rules: GroupingRules) {
     this.#raw = raw;
-    this.tally = raw.groups;
+    this.tally = raw.groupTally;
     this.tally.clear();
     this.#group = keyGrouping(rules);
   }
 
-  /** Whether the tally holds so many keys, or so long ones, that they should be taken. */
+  /**
+   * Whether the tally holds so many or so long keys that it is time to `take`
+   * them.
+   */
   get isFull(): boolean {
-    return this.#raw.keyCount > MOST_RAW_KEYS ||
-      this.#raw.keyBytes > MOST_RAW_BYTES;
+    return this.#raw.keyCount > MAX_RAW_KEYS ||
+      this.#raw.keyBytes > MAX_RAW_BYTES;
   }
 
   /**
    * Moves all counts of the tally to their groups.
    *
-   * @param onKey Called for each key, since it may take long.
+   * @param onKey Called after each key, to report progress: all can take long.
    */
   take(onKey: () => void): void {
     const { keys, keyEnds, counts } = this.#raw.pack();
     this.#raw.clear();
     const chars = textOfBytes(keys);
-    const batch = new Batch(this.tally);
+    const batch = new MergeBatch(this.tally);
     let start = 0;
     for (let i = 0; i < keyEnds.length; i++) {
       const grouped = this.#group(chars.slice(start, keyEnds[i]!));
@@ -80,12 +85,18 @@ export class GroupedTally {
   }
 }
 
-/** Room for so many keys that a merge costs little; a longer key gets its own. */
+/**
+ * The size of a batch: at this size, the cost of a merge call no longer
+ * matters.
+ */
 const BATCH_BYTES = 64 * 1024;
 const BATCH_KEYS = 1024;
 
-/** Counts by key on their way into a tally: one by one, they take twice as long. */
-class Batch {
+/**
+ * Collects counts by key and merges them into a tally in batches: one by one,
+ * they take twice as long.
+ */
+class MergeBatch {
   readonly #tally: Tally;
   #keys = new Uint8Array(BATCH_BYTES);
   readonly #keyEnds = new Uint32Array(BATCH_KEYS);
@@ -101,6 +112,7 @@ class Batch {
     if (
       this.#filled === BATCH_KEYS || this.#end + key.length > this.#keys.length
     ) this.flush();
+    // Only a key longer than BATCH_BYTES; the batch is empty then.
     if (key.length > this.#keys.length) this.#keys = new Uint8Array(key.length);
     this.#keys.set(key, this.#end);
     this.#end += key.length;

@@ -1,5 +1,5 @@
 /**
- * How many different keys a tally may have: memory grows with them alone.
+ * The limit of different keys: they are what memory grows with.
  *
  * @module
  */
@@ -10,22 +10,22 @@ import type { Tally } from "./tally.ts";
 import { showBytes } from "../utf8.ts";
 
 /**
- * How long all keys of a tally may be together. With their copies for sorting
- * and packing they must fit the 4 GiB that a kernel can address.
+ * The most bytes of all keys of a tally together. The keys and their copies for
+ * sorting and packing must fit into the 4 GiB that a kernel can address.
  */
 const MAX_KEY_BYTES = 2 ** 30;
 
-/** How many keys the message shows, and how much of each. */
-const MAX_SAMPLES = 3;
-const MAX_SAMPLE_BYTES = 100;
+/** How many keys the message shows, and how many bytes of each. */
+const SHOWN_KEYS = 3;
+const SHOWN_KEY_BYTES = 100;
 
 /**
- * Stops a tally that grows past its limit.
+ * Checks that a tally is within its limit.
  *
  * @param tally The tally so far.
- * @param maxKeys The limit.
- * @throws {CountError} If it has more keys, or keys of more than 1 GiB together;
- * the message shows some of them.
+ * @param maxKeys The most different keys.
+ * @throws {CountError} If it has more different keys, or its keys together are
+ * longer than 1 GiB; the message shows some of them.
  *
  * @example
  * ```ts
@@ -42,13 +42,13 @@ const MAX_SAMPLE_BYTES = 100;
 export function checkKeyLimit(tally: Tally, maxKeys: number): void {
   const hasTooMany = tally.keyCount > maxKeys;
   if (!hasTooMany && tally.keyBytes <= MAX_KEY_BYTES) return;
-  const samples = keyCounts(tally.pack()).take(MAX_SAMPLES).map(({ key }) =>
-    `"${showBytes(key.subarray(0, MAX_SAMPLE_BYTES))}"`
+  const samples = keyCounts(tally.pack()).take(SHOWN_KEYS).map(({ key }) =>
+    `"${showBytes(key.subarray(0, SHOWN_KEY_BYTES))}"`
   );
   const shown = [...samples].join(", ");
   throw new CountError(
     hasTooMany
       ? `There are more than ${maxKeys} different keys, such as ${shown}; group them with "--depth", "--rewrite" or "--pattern", or allow more with "--max-keys"`
-      : `The different keys are longer than 1 GiB together, such as ${shown}; shorten them with "--depth", "--rewrite" or "--pattern"`,
+      : `The different keys together are longer than 1 GiB, such as ${shown}; shorten them with "--depth", "--rewrite" or "--pattern"`,
   );
 }

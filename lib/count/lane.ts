@@ -1,32 +1,39 @@
 /**
- * What stands between the source of a slice and its line lane.
+ * A lane: the step between the source of a slice and its line lane.
  *
  * @module
  */
 
-/** Bytes of a file and where they stand in it. */
+/** Bytes of a file and their position in it. */
 export interface Piece {
-  /** Where the first of them stands. */
+  /** The position of the first of them in the file. */
   offsetByte: number;
   /** The bytes. */
   bytes: Uint8Array<ArrayBuffer>;
 }
 
 /**
- * Counts what it can of the bytes that are read to it, and hands on all others,
- * unchanged and in order.
+ * Counts the lines that it can count, straight from the buffer that a file is
+ * read into, and passes on all other bytes, unchanged and in order. What it
+ * passes on goes to the line lane, which can read every line and therefore is
+ * not a `Lane` itself.
  */
 export interface Lane {
-  /** Lines that were counted here by their key. */
+  /** How many lines were counted here by their key. */
   readonly counted: number;
-  /** Lines of zero length that were found here. */
+  /** How many blank lines were found here. */
   readonly blank: number;
-  /** Lines that ended here and were not handed on. */
+  /** How many lines ended here and were not passed on. */
   readonly lines: number;
-  /** Where to read the next bytes to; never empty. */
+  /** The buffer to read the next bytes into; never empty. */
   space(): Uint8Array<ArrayBuffer>;
-  /** Counts what it can of the bytes that were read to `space`; gives the others. */
+  /**
+   * Counts what it can of the bytes that were read into `space`.
+   *
+   * @param readBytes How many bytes were read, from the start of `space`.
+   * @returns The bytes to pass on.
+   */
   take(readBytes: number): Piece[];
-  /** Gives what is left when no byte follows. */
+  /** Returns the bytes that still waited for the end of their line. */
   rest(): Piece[];
 }

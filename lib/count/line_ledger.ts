@@ -1,18 +1,19 @@
 /**
- * What TextLineStream does not tell of the lines it yields: where each begins,
- * whether it is too long to hold, and, from the bytes alone, how many there
- * must be.
+ * What TextLineStream does not say about the lines it yields: where each
+ * begins, whether it is too long, and how many there must be, counted from the
+ * bytes.
  *
  * @module
  */
 
+import { MAX_LINE_BYTES } from "../lines/line_key.ts";
 import type { Piece } from "./lane.ts";
 
-/** The longest line, in bytes without its end, that is counted (SPEC 7). */
-export const MAX_LINE_BYTES = 1024 * 1024;
-
-/** As much of a line as is passed on: a CR before the LF may stand behind it. */
-const MAX_HELD_BYTES = MAX_LINE_BYTES + 1;
+/**
+ * The most bytes of a line that are passed on: one more, for a CR before the
+ * LF.
+ */
+const MAX_PASSED_ON_BYTES = MAX_LINE_BYTES + 1;
 
 const LF = 0x0a;
 const CR = 0x0d;
@@ -26,8 +27,8 @@ export interface LedgerEntry {
 }
 
 /**
- * Notes each line of the pieces that pass, and cuts those that are too long, so
- * that a line of any length takes the same memory.
+ * Records each line of the pieces that go through it, and cuts lines that are
+ * too long, so that memory does not grow with the length of a line.
  *
  * @example
  * ```ts
@@ -43,7 +44,7 @@ export interface LedgerEntry {
  * ```
  */
 export class LineLedger {
-  /** Passes bytes on, less what is too much of a line. */
+  /** Passes bytes on, without the part of a line that is too long. */
   readonly stream: TransformStream<Piece, Uint8Array<ArrayBuffer>>;
   /** How many lines have ended so far. */
   lines = 0;
@@ -66,11 +67,13 @@ export class LineLedger {
   /**
    * Takes the entry of the next line, in the order of the lines.
    *
-   * @throws {Error} If no further line has ended.
+   * @throws {Error} If all lines that have ended were taken.
    */
   take(): LedgerEntry {
     const entry = this.#entries[this.#taken++];
-    if (entry === undefined) throw new Error("A line came out of nowhere");
+    if (entry === undefined) {
+      throw new Error("The stream yielded more lines than the bytes have");
+    }
     if (this.#taken === this.#entries.length) {
       this.#entries = [];
       this.#taken = 0;
@@ -89,7 +92,10 @@ export class LineLedger {
       const lf = chunk.indexOf(LF, lineFrom);
       const end = lf === -1 ? chunk.length : lf;
       const keptTo = lineFrom +
-        Math.min(end - lineFrom, Math.max(0, MAX_HELD_BYTES - this.#lineBytes));
+        Math.min(
+          end - lineFrom,
+          Math.max(0, MAX_PASSED_ON_BYTES - this.#lineBytes),
+        );
       if (keptTo < end) {
         controller.enqueue(chunk.subarray(passedTo, keptTo));
         passedTo = end;

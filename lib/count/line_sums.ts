@@ -1,29 +1,33 @@
 /**
- * Sums of lines, of a slice, a file, a day.
+ * How many lines a slice, a file or a day has, and what became of them.
  *
  * @module
  */
 
 import type { SkipReason } from "../lines/line_key.ts";
 
-/** The sums of lines: `lines` = `counted` + all of `skipped` + `blank` + `filtered`. */
+/**
+ * Sums of lines. If nothing went wrong, `lines` is `counted` + `blank` +
+ * `filtered` + all of `skipped`: it is counted from the bytes, the others where
+ * lines are read.
+ */
 export interface LineSums {
-  /** Lines, counted where their bytes are read. */
+  /** All lines. */
   lines: number;
-  /** Lines that yielded a key, but for those that were filtered. */
+  /** Lines that were counted by their key. */
   counted: number;
   /** Lines of zero length. */
   blank: number;
-  /** Lines whose key `--only` leaves out. */
+  /** Lines that have a key which `--only` does not include. */
   filtered: number;
-  /** Lines that yielded none, by reason. */
+  /** Lines that have no key, by reason. */
   skipped: Partial<Record<SkipReason, number>>;
 }
 
 /**
- * The sums of no lines at all.
+ * Makes sums that are all 0.
  *
- * @returns New sums, to add to.
+ * @returns New sums, to add to with `addSums`.
  *
  * @example
  * ```ts
@@ -39,7 +43,7 @@ export function noLines(): LineSums {
 /**
  * Adds up the skipped lines of all reasons.
  *
- * @param sums The sums they stand in.
+ * @param sums The sums.
  * @returns How many lines were skipped.
  *
  * @example
@@ -57,8 +61,8 @@ export function skippedLines({ skipped }: LineSums): number {
 /**
  * Adds sums of lines to others.
  *
- * @param sums The sums that grow.
- * @param more What they grow by.
+ * @param sums The sums to change.
+ * @param more What to add to them.
  *
  * @example
  * ```ts

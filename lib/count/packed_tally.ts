@@ -4,9 +4,9 @@
  * @module
  */
 
-/** Counts by key, as a few buffers that are transferred instead of copied. */
+/** Counts by key in three buffers, which workers transfer without copying. */
 export interface PackedTally {
-  /** The bytes of all keys, one behind the other. */
+  /** The bytes of all keys, one key after another. */
   keys: Uint8Array<ArrayBuffer>;
   /** Where each key ends in `keys`. */
   keyEnds: Uint32Array<ArrayBuffer>;
@@ -23,10 +23,10 @@ export interface KeyCount {
 }
 
 /**
- * Goes through the keys of a packed tally in its order.
+ * Iterates over the keys of a packed tally in its order.
  *
  * @param packed The counts.
- * @returns Each key, as a view, with its count.
+ * @returns Each key, as a view of `keys`, with its count.
  *
  * @example
  * ```ts

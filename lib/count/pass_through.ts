@@ -1,13 +1,12 @@
 /**
- * What stands in the place of the fast lane where there is none: all bytes go
- * on to the line lane.
+ * The lane for `--lane line`: passes all bytes on to the line lane.
  *
  * @module
  */
 
-import type { Piece } from "./lane.ts";
+import type { Lane, Piece } from "./lane.ts";
 
-/** Large enough that a read costs little beside the line lane behind it. */
+/** Large enough that a read costs little compared with the line lane. */
 const CHUNK_BYTES = 64 * 1024;
 
 /**
@@ -23,7 +22,7 @@ const CHUNK_BYTES = 64 * 1024;
  * assertEquals(lane.take(written), [{ offsetByte: 100, bytes }]);
  * ```
  */
-export class PassThrough {
+export class PassThrough implements Lane {
   /** Nothing is counted here. */
   readonly counted = 0;
   /** No blank line is found here. */
@@ -38,19 +37,19 @@ export class PassThrough {
     this.#offsetByte = startByte;
   }
 
-  /** Where to read the next bytes to. */
+  /** A new buffer for each read: the line lane still uses the one before. */
   space(): Uint8Array<ArrayBuffer> {
     return this.#chunk = new Uint8Array(CHUNK_BYTES);
   }
 
-  /** Hands on the bytes that were read to `space`. */
+  /** Passes on the bytes that were read into `space`. */
   take(readBytes: number): Piece[] {
     const offsetByte = this.#offsetByte;
     this.#offsetByte += readBytes;
     return [{ offsetByte, bytes: this.#chunk.subarray(0, readBytes) }];
   }
 
-  /** Nothing is left. */
+  /** Returns nothing: no bytes wait here. */
   rest(): Piece[] {
     return [];
   }

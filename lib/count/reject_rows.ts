@@ -1,25 +1,25 @@
 /**
- * Skipped lines → rows of the file of rejects, gathered into chunks.
+ * Skipped lines → rows of the file of rejects, collected into chunks.
  *
  * @module
  */
 
 import { bytesOfText } from "../latin1.ts";
-import { MAX_LINE_BYTES } from "./line_ledger.ts";
-import type { SkipReason } from "../lines/line_key.ts";
+import { MAX_LINE_BYTES, type SkipReason } from "../lines/line_key.ts";
 import { showBytes } from "../utf8.ts";
 
-/** How large a chunk is at the most, unless one row is larger. */
+/** The largest size of a chunk, unless one row is larger. */
 const CHUNK_BYTES = 256 * 1024;
 
-/** Takes a chunk of whole rows; resolves when there is room for the next. */
+/** Takes a chunk of whole rows; resolves when it can take the next. */
 export type TakeRows = (rows: Uint8Array<ArrayBuffer>) => Promise<void>;
 
 const encoder = new TextEncoder();
 
 /**
- * Gathers the rows of one slice: `path TAB offset TAB reason TAB line LF`. The
- * line comes last and byte for byte, so whatever it holds, the row can be read.
+ * Collects the rows of one slice: `path TAB offset TAB reason TAB line LF`. The
+ * line comes last and byte for byte: even if it has TABs, the row can be
+ * parsed.
  *
  * @example
  * ```ts
@@ -27,9 +27,9 @@ const encoder = new TextEncoder();
  *
  * const chunks: Uint8Array[] = [];
  * const rows = new RejectRows("a.log", async (chunk) => void chunks.push(chunk));
- * await rows.add("no request", 7, "odd");
+ * await rows.add("no request", 7, "a line");
  * await rows.flush();
- * assertEquals(new TextDecoder().decode(chunks[0]), "a.log\t7\tno request\todd\n");
+ * assertEquals(new TextDecoder().decode(chunks[0]), "a.log\t7\tno request\ta line\n");
  * ```
  */
 export class RejectRows {
@@ -38,15 +38,15 @@ export class RejectRows {
   #chunk = new Uint8Array();
   #filled = 0;
 
-  /** Takes the path of the file and where chunks go. */
+  /** Takes the path of the file and the function that takes chunks. */
   constructor(path: string, take: TakeRows) {
     this.#path = showBytes(encoder.encode(path));
     this.#take = take;
   }
 
   /**
-   * Adds a line, given one character a byte (latin1.ts); of one that is too
-   * long, as much as a line may have.
+   * Adds a line, one character a byte (latin1.ts); a longer line than
+   * `MAX_LINE_BYTES` is cut there.
    */
   async add(
     reason: SkipReason,
@@ -65,7 +65,7 @@ export class RejectRows {
     this.#filled += sizeBytes;
   }
 
-  /** Hands on the rows that are left. */
+  /** Sends the rows of a chunk that is not full. */
   async flush(): Promise<void> {
     if (this.#filled === 0) return;
     const rows = this.#chunk.subarray(0, this.#filled);

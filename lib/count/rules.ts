@@ -1,5 +1,5 @@
 /**
- * All that a worker must know to turn lines into counts.
+ * What a worker needs to know to turn lines into counts.
  *
  * @module
  */
@@ -9,14 +9,16 @@ import type { LineRules } from "../lines/line_reader.ts";
 
 /** How lines become keys, and how they are counted. */
 export interface Rules extends LineRules, GroupingRules {
-  /** How many different keys there may be. */
+  /** The most different keys that a run may have. */
   maxKeys: number;
-  /** Whether plain lines take the fast lane, or all lines the line lane. */
+  /**
+   * `line` sends all lines through the line lane; `auto` uses the fastest lane.
+   */
   lane: "auto" | "line";
 }
 
 /**
- * The rules of a run to which no flag was given.
+ * The rules of a run without flags.
  *
  * @example
  * ```ts

@@ -1,5 +1,5 @@
 /**
- * What a slice came to: its counts, its sums, and some of what was skipped.
+ * The result of counting one slice: counts, sums, and samples of skipped lines.
  *
  * @module
  */
@@ -8,24 +8,30 @@ import type { SkipReason } from "../lines/line_key.ts";
 import type { LineSums } from "./line_sums.ts";
 import type { PackedTally } from "./packed_tally.ts";
 
-/** A skipped line, for people to look at. */
+/** A skipped line, to show to the user. */
 export interface SkippedLine {
   /** Why it was skipped. */
   reason: SkipReason;
   /** Where the line begins in its file. */
   offsetByte: number;
-  /** The first 200 bytes of the line, a character a byte. */
+  /** The first 200 bytes of the line, one character a byte. */
   text: string;
 }
 
-/** How many skipped lines of each reason a slice shows, and a day (SPEC 4). */
+/** The most skipped lines of each reason that a slice or a day shows. */
 export const MAX_SAMPLES = 3;
 
-/** What one slice came to. */
+/** The result of counting one slice. */
 export interface SliceTally extends LineSums {
-  /** The bytes of the file that were read, packed if it is packed. */
+  /**
+   * How many bytes of the file were read; of a compressed file, compressed
+   * bytes.
+   */
   sizeBytes: number;
-  /** The first `MAX_SAMPLES` skipped lines of each reason, in the order of the file. */
+  /**
+   * The first `MAX_SAMPLES` skipped lines of each reason, in the order of the
+   * file.
+   */
   samples: SkippedLine[];
   /** The counts by key. */
   tally: PackedTally;

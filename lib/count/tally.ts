@@ -1,8 +1,8 @@
 /**
- * Counts by key: add, merge, pack, go through. Keys are byte strings.
+ * Counts by key: add, merge, pack. Keys are byte strings.
  *
- * The counts live in a table of the kernel, where the fast lane counts too;
- * text keys come from the line lane, one character a byte (latin1.ts).
+ * The counts are in a table of the kernel, into which the fast lane counts
+ * directly. The line lane adds keys as text, one character a byte (latin1.ts).
  *
  * @module
  */
@@ -17,8 +17,8 @@ import { bytesOfText } from "../latin1.ts";
 import type { PackedTally } from "./packed_tally.ts";
 
 /**
- * Counts by key, of one slice, one day or one run. Where the keys do not fit into
- * memory, all that counts or packs throws a `CountError`.
+ * Counts by key of a slice or a day. If the keys do not fit into memory, every
+ * method that counts or packs throws a `CountError`; start a new tally then.
  *
  * @example
  * ```ts
@@ -36,37 +36,38 @@ import type { PackedTally } from "./packed_tally.ts";
 export class Tally {
   /** The kernel whose table this is. */
   readonly kernel: Kernel;
-  #groups: Tally | null = null;
+  #groupTally: Tally | null = null;
 
   /**
    * Starts empty.
    *
-   * @param seed What keys the hash. Tallies of one seed merge in the order of
-   * their tables, four times as fast as those of two (bench/README.md).
+   * @param seed What keys the hash. Tallies with the same seed have their keys in
+   * the same order and merge four times as fast as those with different seeds
+   * (bench/README.md).
    */
   constructor(readonly seed: Uint8Array = drawSeed()) {
     this.kernel = startKernel(seed);
   }
 
-  /** How many keys are different. */
+  /** How many different keys there are. */
   get keyCount(): number {
     return this.kernel.keyCount.value;
   }
 
-  /** How long all keys are together, in bytes. */
+  /** The length of all keys together, in bytes. */
   get keyBytes(): number {
     return this.kernel.keyBytes.value >>> 0;
   }
 
   /**
-   * A tally of the same seed for the groups of its keys. It is kept from slice
-   * to slice: with one of its own for each, 10,000 small files took 1.0 GB.
+   * A tally with the same seed for the groups of these keys. All slices use the
+   * same one: with a new one for each slice, 10,000 small files took 1.0 GB.
    */
-  get groups(): Tally {
-    return this.#groups ??= new Tally(this.seed);
+  get groupTally(): Tally {
+    return this.#groupTally ??= new Tally(this.seed);
   }
 
-  /** Forgets all counts. */
+  /** Drops all keys and counts. */
   clear(): void {
     this.kernel.clear();
   }
@@ -81,48 +82,53 @@ export class Tally {
   }
 
   /**
-   * Adds what another tally packed.
+   * Adds the counts of another tally, as it packed them.
    *
    * @throws {RangeError} If a key is longer than the longest line.
    */
   merge({ keys, keyEnds, counts }: PackedTally): void {
     const { kernel } = this;
-    const mostBytes = kernel.INBOX_KEY_BYTES.value;
-    const mostKeys = kernel.INBOX_KEYS.value;
+    const maxBytes = kernel.MAX_INCOMING_BYTES.value;
+    const maxKeys = kernel.MAX_INCOMING_KEYS.value;
     kernel.reserve(keyEnds.length);
     for (let from = 0; from < keyEnds.length;) {
       const start = from === 0 ? 0 : keyEnds[from - 1]!;
-      let to = Math.min(from + mostKeys, keyEnds.length);
-      if (keyEnds[to - 1]! - start > mostBytes) {
-        to = from + firstAbove(keyEnds.subarray(from, to), start + mostBytes);
-        if (to === from) throw new RangeError("A key is longer than 1 MiB");
+      let to = Math.min(from + maxKeys, keyEnds.length);
+      if (keyEnds[to - 1]! - start > maxBytes) {
+        to = from + firstAbove(keyEnds.subarray(from, to), start + maxBytes);
+        if (to === from) {
+          throw new RangeError(`A key is longer than ${maxBytes} bytes`);
+        }
       }
       const sizeBytes = keyEnds[to - 1]! - start;
-      bytesAt(kernel, kernel.inboxKeys.value, sizeBytes)
+      bytesAt(kernel, kernel.incomingKeys.value, sizeBytes)
         .set(keys.subarray(start, start + sizeBytes));
       const { buffer } = kernel.memory;
-      new Uint32Array(buffer, kernel.inboxEnds.value, to - from)
+      new Uint32Array(buffer, kernel.incomingEnds.value, to - from)
         .set(keyEnds.subarray(from, to));
-      new Float64Array(buffer, kernel.inboxCounts.value, to - from)
+      new Float64Array(buffer, kernel.incomingCounts.value, to - from)
         .set(counts.subarray(from, to));
-      kernel.addInbox(to - from, start);
+      kernel.addIncoming(to - from, start);
       from = to;
     }
   }
 
-  /** Packs the counts into buffers that can be transferred, in any order. */
+  /** Packs the counts into new buffers, in no particular order. */
   pack(): PackedTally {
     this.kernel.pack();
-    return this.#packed();
+    return this.#copyPacked();
   }
 
-  /** Packs the counts: most requests first, equal counts in byte order of the keys. */
+  /**
+   * Packs the counts: most requests first, equal counts in byte order of the
+   * keys.
+   */
   packSorted(): PackedTally {
     this.kernel.packSorted();
-    return this.#packed();
+    return this.#copyPacked();
   }
 
-  #packed(): PackedTally {
+  #copyPacked(): PackedTally {
     const { memory, packedCounts, packedEnds, packedKeys, keyCount } =
       this.kernel;
     const buffer = memory.buffer as ArrayBuffer;
@@ -139,13 +145,13 @@ export class Tally {
   }
 }
 
-/** Where the first number above a limit stands among rising ones. */
-function firstAbove(rising: Uint32Array, limit: number): number {
+/** The index of the first number above a limit in ascending numbers. */
+function firstAbove(ascending: Uint32Array, limit: number): number {
   let low = 0;
-  let high = rising.length;
+  let high = ascending.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (rising[middle]! > limit) high = middle;
+    if (ascending[middle]! > limit) high = middle;
     else low = middle + 1;
   }
   return low;

@@ -5,11 +5,11 @@
  */
 
 /**
- * Keeps the first segments of a path; a key that is no path stays as it is.
+ * Keeps the first segments of a path; a key that is not a path stays as it is.
  *
  * @param key A key.
- * @param depth How many segments to keep, from 1.
- * @returns The key up to the slash behind them.
+ * @param depth How many segments to keep, at least 1.
+ * @returns The key up to the slash after these segments.
  *
  * @example
  * ```ts

@@ -1,5 +1,5 @@
 /**
- * A key as it was read → the key to count it under: `--only`, `--rewrite`,
+ * A key as it was read → the key of its group: `--only`, `--rewrite` and
  * `--depth`, in this order.
  *
  * @module
@@ -9,19 +9,22 @@ import { textOfBytes } from "../latin1.ts";
 import { keepSegments } from "./depth.ts";
 import { type Rewrite, rewriter } from "./rewrite.ts";
 
-/** The rules that look at keys alone, not at lines. */
+/** The rules that depend on keys only, not on lines. */
 export interface GroupingRules {
-  /** The prefixes of keys of which one is needed; none is no filter. */
+  /**
+   * A key must start with one of these prefixes; without prefixes, every key
+   * counts.
+   */
   only: string[];
-  /** What is rewritten in each key, in this order. */
+  /** The rules that rewrite each key, in this order. */
   rewrites: Rewrite[];
-  /** How many segments of a path are kept, from 1; null is all. */
+  /** How many segments of a path to keep, at least 1; null keeps all. */
   depth: number | null;
 }
 
 /**
- * Whether keys are grouped once they are counted, each key once, instead of
- * line by line. A depth alone is cheap enough for lines.
+ * Whether keys are grouped after they are counted, once for each key instead of
+ * once for each line. A depth alone is cheap enough to apply to each line.
  *
  * @param rules How a line becomes a key.
  * @returns Whether there is a `--rewrite` or `--only`.
@@ -41,12 +44,12 @@ export function groupsKeys(
 }
 
 /**
- * Makes the rules ready. What is filtered depends on the key as it was read, so
- * that a rule that groups can never change how many lines count.
+ * Makes the function that groups keys. `only` is applied to the key as it was
+ * read, so that a rewrite can never change how many lines count.
  *
- * @param rules The rules; the engine of regular expressions is loaded.
- * @returns Gives the key to count a key under, null if it is filtered; both
- * have a character a byte.
+ * @param rules The rules; call `loadRegexEngine` first.
+ * @returns A function from a key to the key of its group, or to null if `only`
+ * filters it; both are text of one character a byte.
  *
  * @example
  * ```ts

@@ -1,5 +1,5 @@
 /**
- * The rules of a run → what turns its lines into keys.
+ * The rules of a run → the function that reads the keys of its lines.
  *
  * @module
  */
@@ -9,21 +9,23 @@ import { lineReader, type LineRules } from "../lines/line_reader.ts";
 import { keepSegments } from "./depth.ts";
 import type { GroupingRules } from "./grouping.ts";
 
-/** How lines are read, and how many segments of their paths are kept. */
+/** How to read lines, and how many segments of their paths to keep. */
 export type KeyRules = LineRules & Pick<GroupingRules, "depth">;
 
 /**
- * Puts together how a line becomes a key: read it, then keep its first segments.
+ * Makes the reader of keys: it reads the key of a line, then keeps its first
+ * segments.
  *
- * @param rules How lines are read and keys shortened.
- * @returns The reader of keys, for lines of one character a byte.
+ * @param rules How to read lines, and the depth.
+ * @returns A reader for lines of one character a byte.
  *
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
+ * import { DEFAULT_RULES } from "../count/rules.ts";
  *
- * const rules = { logFormat: "access", field: null, depth: 1, pattern: null } as const;
- * assertEquals(keyReader(rules)(`- "GET /a/b?c HTTP/1.1"`), "/a");
+ * const readKey = keyReader({ ...DEFAULT_RULES, depth: 1 });
+ * assertEquals(readKey(`- "GET /a/b?c HTTP/1.1"`), "/a");
  * ```
  */
 export function keyReader(rules: KeyRules): KeyReader {

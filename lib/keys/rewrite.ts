@@ -1,38 +1,39 @@
 /**
- * A key → the key that a rule of `--rewrite` makes of it.
+ * A key → the key that a `--rewrite` rule makes of it.
  *
  * @module
  */
 
-import { type Groups, Regex } from "../lines/regex.ts";
+import { type MatchGroups, Regex } from "../lines/regex.ts";
 
-/** A rule of `--rewrite`. */
+/** A `--rewrite` rule. */
 export interface Rewrite {
   /** The regular expression whose matches are replaced. */
   regex: string;
-  /** What they are replaced by, with `$1` and the like in it. */
+  /** The replacement, which may refer to groups (`$1`). */
   replacement: string;
 }
 
 /**
- * How much is searched for one key: matches × characters. One search is linear,
- * but one like `a.*b|a` reads to the end for each of its matches: all those in
- * 64 KiB took 145 s. With this limit, the worst key takes 0.5 s, and all matches
- * are replaced in any key of up to 2,896 bytes.
+ * The limit of work for one key: matches × characters. One search takes linear
+ * time, but an expression like `a.*b|a` reads to the end of the key for each
+ * match: all matches in a key of 64 KiB took 145 s. With this limit the slowest
+ * key takes 0.5 s, and keys of up to 2,896 bytes have all matches replaced.
  */
-const MOST_STEPS = 2 ** 23;
+const MAX_STEPS = 2 ** 23;
 
 /**
- * Makes a rule ready: all its matches are replaced, from the left; in very long
- * keys the first (1,024 in 8 KiB, 8 in 1 MiB).
+ * Makes the function that applies a rule: it replaces all matches, or in very
+ * long keys the first ones (1,024 in 8 KiB, 8 in 1 MiB).
  *
  * In the replacement, `$&` is the match, `$1` to `$9` and `$<name>` are its
- * groups (nothing where one took no part), and `$$` is a dollar.
+ * groups (empty if a group took no part in the match), and `$$` is a dollar
+ * sign.
  *
- * @param rule The rule; the engine of regular expressions is loaded.
- * @returns Rewrites a key of one character a byte.
- * @throws {SyntaxError} If RE2 cannot take the expression, or the replacement
- * names a group that it does not have.
+ * @param rule The rule; call `loadRegexEngine` first.
+ * @returns A function that rewrites keys of one character a byte.
+ * @throws {SyntaxError} If the expression is not a valid RE2 expression, or the
+ * replacement refers to a group that it does not have.
  *
  * @example
  * ```ts
@@ -49,17 +50,17 @@ export function rewriter(
 ): (key: string) => string {
   const regex = new Regex(expression);
   const parts = parseReplacement(replacement, regex);
-  const expand = (groups: Groups) => {
+  const expand = (groups: MatchGroups) => {
     let text = "";
     for (const part of parts) {
       text += typeof part === "string" ? part : groups(part.group) ?? "";
     }
     return text;
   };
-  return (key) => regex.replace(key, expand, MOST_STEPS);
+  return (key) => regex.replace(key, expand, MAX_STEPS);
 }
 
-/** Texts and groups in turn. */
+/** Splits a replacement into texts and references to groups. */
 function parseReplacement(
   replacement: string,
   regex: Regex,
@@ -77,7 +78,7 @@ function parseReplacement(
     if (number >= 1 && number <= regex.groupCount) return { group: number };
     throw new SyntaxError(
       piece === "$"
-        ? `a "$" in the replacement is followed by none of $ & 1-9 <name>; write "$$" for a dollar`
+        ? `a "$" in the replacement must be followed by "$", "&", 1 to 9 or "<name>"; write "$$" for a dollar sign`
         : `the replacement has "${piece}", but the expression has no such group`,
     );
   });

@@ -1,5 +1,5 @@
 /**
- * A line of JSON → the key of the request in one of its fields.
+ * A line of a JSON log → the key of the request in one of its fields.
  *
  * @module
  */
@@ -17,29 +17,32 @@ const ASCII = /^[\0-\x7f]*$/;
 
 const SURROGATE = /\\u[dD][89a-fA-F]/;
 
-/** Each escape of a text of JSON; a pair of surrogates is one. */
+/** One escape sequence of JSON text; a surrogate pair counts as one. */
 const ESCAPE =
   /\\(?:u([dD][89abAB][\da-fA-F]{2})\\u([dD][c-fC-F][\da-fA-F]{2})|u([dD][89a-fA-F][\da-fA-F]{2})|[^])/g;
 
-/** Stands for an escaped half of a pair; a byte that is not UTF-8 never becomes it. */
+/**
+ * Replaces an escaped lone surrogate. `decodeLossless` never yields it: a byte
+ * that is not UTF-8 becomes U+DC80 to U+DCFF.
+ */
 const LONE = "\udc00";
 
-/** With the flag `u`, it is not found in whole pairs. */
+/** Finds it; because of the flag `u`, not as half of a surrogate pair. */
 const HAS_LONE = /\udc00/u;
 
 /**
- * Makes the reader of keys for lines that are objects of JSON (RFC 8259), one a
- * line.
+ * Makes the reader of keys for logs with one JSON object (RFC 8259) a line.
  *
- * A name with dots leads into nested objects; a member whose own name has the
- * dots comes first, the longest such name before shorter ones. Of members with
- * one name the last counts, as in most readers of JSON. Without a name, the
- * first of `REQUEST_FIELDS` that the line has is the field, even where it holds
- * no text: to look on would be to guess.
+ * A dot in the name of the field leads into a nested object, unless a member
+ * has the dot in its own name; the longest such name is tried first. If several
+ * members have the same name, the last one counts, as in most JSON parsers.
+ * Without a name, the field is the first of `REQUEST_FIELDS` that the line has.
+ * If that one holds no string, the line is skipped (`bad field`): trying the
+ * next one would be a guess.
  *
- * The key is the UTF-8 of what the field says; bytes of the line that are not
- * UTF-8 reach it unchanged. Half a surrogate pair has no UTF-8: with one in the
- * key, the line is skipped like one whose field holds no text (`bad field`).
+ * The key is the string of the field in UTF-8; bytes of the line that are not
+ * UTF-8 are kept as they are. A lone surrogate cannot be encoded in UTF-8: if
+ * the key has one, the line is skipped (`bad field`).
  *
  * @param field The name of the field, or null.
  * @returns A reader for lines of one character a byte.
@@ -67,9 +70,9 @@ export function jsonKey(field: string | null): KeyReader {
   };
 }
 
-/** What a line says; undefined if it is no JSON. */
+/** Parses a line; undefined if it is not JSON. */
 function parseLine(line: string): unknown {
-  // A byte order mark may stand at the start of a file (RFC 8259, 8.1).
+  // A file may start with a byte order mark (RFC 8259, 8.1).
   const text = ASCII.test(line)
     ? line
     : decodeLossless(bytesOfText(line)).replace(/^\ufeff/, "");
@@ -81,8 +84,9 @@ function parseLine(line: string): unknown {
 }
 
 /**
- * Writes escaped surrogates out. Left to JSON.parse, half a pair could become
- * what a byte that is not UTF-8 became before, or make a pair with it.
+ * Replaces escaped surrogates before JSON.parse: pairs by their character, lone
+ * ones by `LONE`. JSON.parse could turn a lone one into the same surrogate that
+ * stands for a byte that is not UTF-8, or make a pair of the two.
  */
 function joinPairs(text: string): string {
   return text.replace(
@@ -96,9 +100,13 @@ function joinPairs(text: string): string {
   );
 }
 
-/** What stands under a name, maybe in an object inside; undefined if nothing does. */
+/**
+ * Finds a member by its name, also in nested objects; undefined if there is
+ * none.
+ */
 function findMember(object: Record<string, unknown>, name: string): unknown {
-  // What strangers write may be named as what all objects inherit.
+  // Only own members: a field could be named like an inherited one,
+  // `constructor`.
   if (Object.hasOwn(object, name)) return object[name];
   for (
     let dot = name.lastIndexOf(".");

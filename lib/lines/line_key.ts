@@ -1,10 +1,16 @@
 /**
- * What reading a line gives: its key, or why it has none.
+ * The result of reading a line: its key, or why it has none.
  *
  * @module
  */
 
-/** Why a line that is not blank yields no key (SPEC 2 and 7). */
+/**
+ * The longest line that is counted, without its line end; longer ones are `too
+ * long`.
+ */
+export const MAX_LINE_BYTES = 1024 * 1024;
+
+/** Why a line that is not blank has no key; docs/contract.md defines each. */
 export const SKIP_REASONS = [
   "no request",
   "bad request",
@@ -22,9 +28,9 @@ export type SkipReason = typeof SKIP_REASONS[number];
 
 /** A line without a key. */
 export class Skipped {
-  /** Takes why there is no key. */
+  /** Takes the reason. */
   constructor(readonly reason: SkipReason) {}
 }
 
-/** Turns a line that is not blank into its key, or says why there is none. */
+/** Reads the key of a line that is not blank, or says why it has none. */
 export type KeyReader = (line: string) => string | Skipped;

@@ -1,5 +1,5 @@
 /**
- * How the lines of a log are read → what reads one.
+ * The rules for reading lines → the function that reads the key of a line.
  *
  * @module
  */
@@ -13,27 +13,33 @@ import { requestKey } from "./request.ts";
 /** How the lines of a log are read. */
 export type LogFormat = "access" | "json" | "ltsv";
 
-/** How lines are read. */
+/** How to read lines. */
 export interface LineRules {
   /** The format of the log. */
   logFormat: LogFormat;
-  /** The field of JSON or LTSV that holds the request; null is the first of the usual ones. */
+  /**
+   * The JSON or LTSV field that holds the request; null is the first of
+   * `REQUEST_FIELDS`.
+   */
   field: string | null;
-  /** The regular expression that replaces the request; null is the request. */
+  /**
+   * The regular expression that finds the key; null is the path of the request.
+   */
   pattern: string | null;
 }
 
 /**
- * Picks what reads the lines of a log.
+ * Picks the reader of keys for the lines of a log.
  *
- * @param rules How lines are read; the engine of regular expressions is loaded.
- * @returns Reads one line of one character a byte.
+ * @param rules How to read lines; call `loadRegexEngine` first.
+ * @returns A reader for lines of one character a byte.
  *
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
+ * import { DEFAULT_RULES } from "../count/rules.ts";
  *
- * const read = lineReader({ logFormat: "access", field: null, pattern: null });
+ * const read = lineReader(DEFAULT_RULES);
  * assertEquals(read(`- "GET /a/b?c HTTP/1.1"`), "/a/b");
  * ```
  */

@@ -11,17 +11,18 @@ import { type KeyReader, Skipped } from "./line_key.ts";
 const BAD_LTSV = new Skipped("bad ltsv");
 const NO_FIELD = new Skipped("no field");
 
-/** A field with a label of the characters that ltsv.org allows. */
+/** Finds a field whose label has only the characters that ltsv.org allows. */
 const LABELLED = /(^|\t)[0-9A-Za-z_.-]+:/;
 
 /**
- * Makes the reader of keys for lines of LTSV: fields with TABs between them,
- * each a label, a colon and a value, as ltsv.org words it.
+ * Makes the reader of keys for LTSV logs: fields separated by TABs, each a
+ * label, a colon and a value (ltsv.org).
  *
- * A label ends at the first colon of its field; a field without one is passed
- * over. Of fields with one label the last counts, as in JSON. Values are taken
- * byte for byte: what the server escaped stays so. Without a label, the first
- * of `REQUEST_FIELDS` that the line has is the field.
+ * A label ends at the first colon of its field; a field without a colon is
+ * ignored. If several fields have the same label, the last one counts, as in
+ * JSON. Values are used byte for byte: escape sequences are not decoded.
+ * Without a label, the field is the first of `REQUEST_FIELDS` that the line
+ * has.
  *
  * @param field The label of the field, without colon and TAB, or null.
  * @returns A reader for lines of one character a byte.

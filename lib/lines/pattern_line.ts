@@ -1,5 +1,5 @@
 /**
- * A line → what a regular expression of the user finds in it (SPEC 2.5).
+ * A line → what the regular expression of `--pattern` finds in it.
  *
  * @module
  */
@@ -11,13 +11,13 @@ const NO_MATCH = new Skipped("no match");
 
 /**
  * Makes the reader of keys for `--pattern`. The key is the first capture group,
- * or the whole match where the expression has none; a group that took no part
- * in the match is no match.
+ * or the whole match if the expression has no group. If the group took no part
+ * in the match, the line is skipped (`no match`).
  *
- * @param pattern A regular expression in the syntax of RE2, whose engine is
- * loaded.
+ * @param pattern A regular expression in RE2 syntax; call `loadRegexEngine`
+ * first.
  * @returns A reader for lines of one character a byte.
- * @throws {SyntaxError} If RE2 cannot take the expression.
+ * @throws {SyntaxError} If it is not a valid RE2 expression.
  *
  * @example
  * ```ts

@@ -1,9 +1,9 @@
 /**
  * Regular expressions over lines and keys of any bytes, in linear time.
  *
- * The engine is RE2's (re2js): it never backtracks, so no line can hold up a
- * run, whatever the expression. It is loaded only where an expression is used: that
- * takes 25 ms of the start.
+ * The engine is RE2 (re2js): it never backtracks, so no line can stall a run,
+ * whatever the expression. It is loaded only if an expression is used, because
+ * loading takes 25 ms.
  *
  * @module
  */
@@ -11,11 +11,12 @@
 import type { Matcher, RE2JS } from "re2js";
 import { bytesOfText, textOfBytes } from "../latin1.ts";
 import { decodeLossless, encodeLossless } from "../utf8.ts";
+import { MAX_LINE_BYTES } from "./line_key.ts";
 
 let engine: typeof RE2JS | undefined;
 
 /**
- * Loads the engine if the rules of a run need it.
+ * Loads the engine if the rules of a run have an expression.
  *
  * @param rules How a line becomes a key.
  *
@@ -32,14 +33,17 @@ export async function loadRegexEngine(
   engine ??= (await import("re2js")).RE2JS;
 }
 
-/** Where an expression matches; gives the text of a group, 0 for the whole. */
-export type Groups = (group: number | string) => string | null;
+/**
+ * Returns the text of a group of a match, by number or name; 0 is the whole
+ * match, null a group that took no part in it.
+ */
+export type MatchGroups = (group: number | string) => string | null;
 
 /**
- * An expression in the syntax of RE2, searched in texts of one character a byte
- * (latin1.ts). It sees them as UTF-8, so that `é` in it means what the user
- * typed and no match splits a character; bytes that are not UTF-8 come out as
- * they went in.
+ * An expression in RE2 syntax that searches texts of one character a byte
+ * (latin1.ts). The engine gets them decoded as UTF-8, so that `é` in the
+ * expression matches the character `é` and no match splits a character. Bytes
+ * that are not UTF-8 are kept as they are.
  *
  * @example
  * ```ts
@@ -56,9 +60,9 @@ export class Regex {
   readonly #regex: RE2JS;
 
   /**
-   * Takes the expression; `loadRegexEngine` comes first.
+   * Compiles the expression; call `loadRegexEngine` first.
    *
-   * @throws {SyntaxError} If RE2 cannot take it.
+   * @throws {SyntaxError} If it is not a valid RE2 expression.
    */
   constructor(expression: string) {
     if (engine === undefined) throw new Error("The regex engine is not loaded");
@@ -70,17 +74,21 @@ export class Regex {
     }
   }
 
-  /** How many groups it has. */
+  /** How many capture groups it has. */
   get groupCount(): number {
     return this.#regex.groupCount();
   }
 
-  /** The names of those groups that have one. */
+  /** The names of its named groups. */
   get groupNames(): string[] {
     return Object.keys(this.#regex.namedGroups());
   }
 
-  /** Finds its first group, or the whole match where it has none; null is no match, or a group that took no part. */
+  /**
+   * Returns the first group of the first match, or the whole match if the
+   * expression has no group; null if there is no match or the group took no
+   * part in it.
+   */
   find(chars: string): string | null {
     const isAscii = hasAsciiOnly(chars);
     const matcher = this.#regex.matcher(isAscii ? chars : decoded(chars));
@@ -91,30 +99,29 @@ export class Regex {
 
   /**
    * Replaces its matches from the left, until matches × characters reach
-   * `mostSteps`. A text that would become longer than 1 MiB stays as it is.
+   * `maxSteps`. A text that would become longer than `MAX_LINE_BYTES` stays as
+   * it is.
    */
   replace(
     chars: string,
-    replacement: (groups: Groups) => string,
-    mostSteps: number,
+    replacement: (groups: MatchGroups) => string,
+    maxSteps: number,
   ): string {
     const text = hasAsciiOnly(chars) ? chars : decoded(chars);
     const matcher = this.#regex.matcher(text);
     if (!matcher.find()) return chars;
-    const replaced = replaceFrom(matcher, text, replacement, mostSteps);
+    const replaced = replaceFrom(matcher, text, replacement, maxSteps);
     const result = hasAsciiOnly(replaced) ? replaced : encoded(replaced);
-    return result.length > MOST_KEY_BYTES ? chars : result;
+    return result.length > MAX_LINE_BYTES ? chars : result;
   }
 }
 
-/** The longest key: that of the longest line. */
-const MOST_KEY_BYTES = 1024 * 1024;
-
+/** Replaces matches, beginning with the one that the matcher has found. */
 function replaceFrom(
   matcher: Matcher,
   text: string,
-  replacement: (groups: Groups) => string,
-  mostSteps: number,
+  replacement: (groups: MatchGroups) => string,
+  maxSteps: number,
 ): string {
   let replaced = "";
   let end = 0;
@@ -125,7 +132,7 @@ function replaceFrom(
     end = matcher.end();
     steps += text.length;
   } while (
-    steps < mostSteps && replaced.length <= MOST_KEY_BYTES &&
+    steps < maxSteps && replaced.length <= MAX_LINE_BYTES &&
     matcher.find()
   );
   return replaced + text.slice(end);

@@ -1,23 +1,25 @@
 /**
- * A line of an access log, or what a field of another log holds → its key, or
- * the reason why it has none (SPEC 2).
+ * A line of an access log, or the value of a field of another log → its key, or
+ * the reason why it has none.
  *
- * Lines come as text of one character a byte (latin1.ts); keys leave the same
- * way.
+ * Lines and keys are text of one character a byte (latin1.ts).
  *
  * @module
  */
 
 import { Skipped } from "./line_key.ts";
 
-/** The fields that hold a request unless `--field` names one, in this order. */
+/** The fields to look for, in this order, unless `--field` names one. */
 export const REQUEST_FIELDS = ["request", "uri", "url", "path"] as const;
 
 const NO_REQUEST = new Skipped("no request");
 const BAD_REQUEST = new Skipped("bad request");
 const NO_PATH = new Skipped("no path");
 
-/** METHOD is a token of RFC 9110, 5.6.2; TARGET is at least one byte that is no space. */
+/**
+ * METHOD is a token (RFC 9110, 5.6.2); TARGET is one or more bytes except
+ * spaces.
+ */
 const REQUEST = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+ ([^ ]+)/;
 const ABSOLUTE_FORM = /^https?:\/\//i;
 
@@ -47,16 +49,16 @@ export function requestKey(line: string): string | Skipped {
 }
 
 /**
- * Reads the key of what a field of a log holds: a request, a target or a path.
+ * Reads the key of the value of a field: a request, a target or a path.
  *
- * It is a request if it starts as one: METHOD, one space, TARGET. Otherwise all
- * of it is a target, spaces too: a path that the server has decoded may have
- * some. No value is both, but for `*` and a space in front of something, which
- * is a request with the METHOD `*`.
+ * The value is a request if it starts like one: METHOD, one space, TARGET.
+ * Otherwise all of it is a target, with its spaces, because some servers log
+ * decoded paths. No value is both, except `*`, a space and something after it,
+ * which is a request with the METHOD `*`.
  *
- * @param value What stands in the field: text of any kind, or one character a
- * byte; only ASCII decides.
- * @returns The key, a part of the value or `/`, or why there is none.
+ * @param value The value, as text or one character a byte; only its ASCII
+ * characters matter.
+ * @returns The key, which is a part of the value or `/`, or why there is none.
  *
  * @example
  * ```ts
@@ -76,7 +78,10 @@ export function fieldKey(value: string): string | Skipped {
   return key === NO_PATH ? BAD_REQUEST : key;
 }
 
-/** The text between the first double quote and the next that no backslash escapes. */
+/**
+ * The text from the first double quote to the next one without a backslash
+ * before it.
+ */
 function firstQuotedField(line: string): string | null {
   const open = line.indexOf('"');
   if (open === -1) return null;

@@ -3,6 +3,7 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import type { Rules } from "../../lib/count/rules.ts";
+import { MAX_LINE_BYTES } from "../../lib/lines/line_key.ts";
 import { loadRegexEngine } from "../../lib/lines/regex.ts";
 import { almostLog, anyBytes } from "../support/almost_logs.ts";
 import { countInBlocks, countInLineLane } from "../support/lane_results.ts";
@@ -50,12 +51,12 @@ async function sameInBlocks(
   rules: Partial<Rules>,
   readSizes: number[],
 ): Promise<void> {
-  const { handedOnBytes, ...inBlocks } = await countInBlocks(
+  const { passedOnBytes, ...inBlocks } = await countInBlocks(
     bytes,
     rules,
     readSizes,
   );
-  assert(handedOnBytes <= bytes.length);
+  assert(passedOnBytes <= bytes.length);
   assertEquals(inBlocks, await countInLineLane(bytes, rules));
 }
 
@@ -71,20 +72,19 @@ for (const [rules, log] of formats) {
     ));
 }
 
-const MEBIBYTE = 1024 * 1024;
 const plain = "uri:/a\n";
 const large: Record<string, string> = {
   "lines around the size of a block": [-2, -1, 0, 1, 2].map((more) =>
     `uri:/${"x".repeat(64 * 1024 + more - 6)}\n${plain}`
   ).join(""),
   "lines around the longest": [-1, 0, 1, 2].map((more) =>
-    `uri:/${"x".repeat(MEBIBYTE + more - 5)}\n${plain}` +
-    `uri:/${"x".repeat(MEBIBYTE + more - 5)}\r\n${plain}`
+    `uri:/${"x".repeat(MAX_LINE_BYTES + more - 5)}\n${plain}` +
+    `uri:/${"x".repeat(MAX_LINE_BYTES + more - 5)}\r\n${plain}`
   ).join(""),
-  "one long line without an end": plain + "uri:/".repeat(MEBIBYTE / 2),
-  "blank lines": "\n".repeat(MEBIBYTE) + "\r\n".repeat(MEBIBYTE),
+  "one long line without an end": plain + "uri:/".repeat(MAX_LINE_BYTES / 2),
+  "blank lines": "\n".repeat(MAX_LINE_BYTES) + "\r\n".repeat(MAX_LINE_BYTES),
   "lone CRs at line ends": "uri:/a\r\r\n\r\r\nuri:/b\r\n".repeat(10_000),
-  "odd, blank and plain lines in turn": `x\n\n${plain}`.repeat(100_000),
+  "skipped, blank and plain lines in turn": `x\n\n${plain}`.repeat(100_000),
 };
 
 for (const [name, text] of Object.entries(large)) {
@@ -96,13 +96,13 @@ for (const [name, text] of Object.entries(large)) {
     ));
 }
 
-Deno.test("the block lane hands on the edges of blocks and no more", async () => {
+Deno.test("the block lane passes on the edges of blocks and no more", async () => {
   const log = new TextEncoder().encode(plain.repeat(100_000));
-  const { handedOnBytes, counted } = await countInBlocks(
+  const { passedOnBytes, counted } = await countInBlocks(
     log,
     { logFormat: "ltsv" },
     [Infinity],
   );
   assertEquals(counted, 100_000);
-  assert(handedOnBytes < 20 * plain.length, `${handedOnBytes}`);
+  assert(passedOnBytes < 20 * plain.length, `${passedOnBytes}`);
 });

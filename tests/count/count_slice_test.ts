@@ -3,10 +3,11 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import cases from "../../fixtures/lines/requests.json" with { type: "json" };
-import type { Rules } from "../../lib/count/rules.ts";
+import { DEFAULT_RULES, type Rules } from "../../lib/count/rules.ts";
 import type { SliceTally } from "../../lib/count/slice_tally.ts";
+import { MAX_LINE_BYTES } from "../../lib/lines/line_key.ts";
 import { bytesOf } from "../support/byte_strings.ts";
-import { countFile, listOf, PLAIN } from "../support/count_file.ts";
+import { countFile, listOf } from "../support/count_file.ts";
 import { makeFolder } from "../support/fixture_folder.ts";
 import { anyLine } from "../support/log_lines.ts";
 import { naiveCount, naiveList } from "../support/naive_count.ts";
@@ -29,8 +30,12 @@ function assertNaive(result: SliceTally, chars: string) {
 }
 
 const lanes: [string, Rules][] = [
-  ["taking both lanes", PLAIN],
-  ["taking the line lane", { ...PLAIN, lane: "line", maxKeys: 1_000_000 }],
+  ["taking both lanes", DEFAULT_RULES],
+  ["taking the line lane", {
+    ...DEFAULT_RULES,
+    lane: "line",
+    maxKeys: 1_000_000,
+  }],
 ];
 
 for (const [taking, rules] of lanes) {
@@ -87,16 +92,15 @@ for (const [taking, rules] of lanes) {
   Deno.test(`a line of 1 MiB is counted and a longer one is skipped, ${taking}`, async () => {
     await using folder = await makeFolder();
     const fill = (length: number) => `"GET /a?"`.padEnd(length, "x");
-    const mib = 2 ** 20;
-    const chars = `${fill(mib)}\n${fill(mib + 1)}\n${fill(mib)}\r\n"GET /b"\n${
-      fill(mib + 1)
-    }`;
+    const chars = `${fill(MAX_LINE_BYTES)}\n${fill(MAX_LINE_BYTES + 1)}\n${
+      fill(MAX_LINE_BYTES)
+    }\r\n"GET /b"\n${fill(MAX_LINE_BYTES + 1)}`;
     const result = await countFile(`${folder.path}/a`, chars, rules);
     assertNaive(result, chars);
     assertEquals(result.skipped, { "too long": 2 });
     assertEquals(
       result.samples.map(({ offsetByte, text }) => [offsetByte, text.length]),
-      [[mib + 1, 200], [chars.length - mib - 1, 200]],
+      [[MAX_LINE_BYTES + 1, 200], [chars.length - MAX_LINE_BYTES - 1, 200]],
     );
   });
 

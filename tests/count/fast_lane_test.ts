@@ -1,4 +1,4 @@
-/** The fast lane alone: what it counts, what it hands on, and from where. */
+/** The fast lane alone: what it counts, what it passes on, and from where. */
 
 import { assertEquals } from "@std/assert";
 import { FastLane } from "../../lib/count/fast_lane.ts";
@@ -45,15 +45,15 @@ const lines: [string, string, string | null][] = [
 ];
 
 for (const [name, line, key] of lines) {
-  Deno.test(`the fast lane ${key === null ? "hands on" : "counts"} ${name}`, () => {
-    const { handedOn, sums, counts } = countFast(line, { startByte: 7 });
+  Deno.test(`the fast lane ${key === null ? "passes on" : "counts"} ${name}`, () => {
+    const { passedOn, sums, counts } = countFast(line, { startByte: 7 });
     if (key === null) {
-      assertEquals(handedOn.map(({ chars }) => chars).join(""), line);
-      assertEquals(handedOn[0]!.offsetByte, 7);
+      assertEquals(passedOn.map(({ chars }) => chars).join(""), line);
+      assertEquals(passedOn[0]!.offsetByte, 7);
       assertEquals([sums, counts], [{ lines: 0, counted: 0, blank: 0 }, []]);
     } else {
       assertEquals(sums, { lines: 1, counted: 1, blank: 0 });
-      assertEquals([handedOn, counts], [[], [[key, 1]]]);
+      assertEquals([passedOn, counts], [[], [[key, 1]]]);
     }
   });
 }
@@ -91,9 +91,9 @@ Deno.test("odd lines go on in runs, each from its place", () => {
   const odd = [`odd\n`, `\nodder\n`, `"\n`];
   const chars = `\n${plain("/a")}${odd[0]}${odd[1]}${plain("/b")}\r\n${odd[2]}`;
   for (const readBytes of [Infinity, 40, 7, 1]) {
-    const { handedOn, sums } = countFast(chars, { startByte: 100, readBytes });
-    const all = handedOn.map(({ chars }) => chars).join("");
-    for (const { offsetByte, chars: piece } of handedOn) {
+    const { passedOn, sums } = countFast(chars, { startByte: 100, readBytes });
+    const all = passedOn.map(({ chars }) => chars).join("");
+    for (const { offsetByte, chars: piece } of passedOn) {
       assertEquals(chars.indexOf(piece, offsetByte - 100), offsetByte - 100);
     }
     // A blank line behind an odd one goes with it, if it is seen together.
@@ -102,8 +102,8 @@ Deno.test("odd lines go on in runs, each from its place", () => {
       all.replaceAll(/^\n/gm, ""),
       odd.join("").replace("\n\n", "\n"),
     );
-    const handedOnLines = all.split("\n").length - 1;
-    assertEquals(sums.lines + handedOnLines, chars.split("\n").length - 1);
+    const passedOnLines = all.split("\n").length - 1;
+    assertEquals(sums.lines + passedOnLines, chars.split("\n").length - 1);
   }
 });
 

@@ -4,11 +4,11 @@ import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { countSlice } from "../../lib/count/count_slice.ts";
 import type { Rewrite } from "../../lib/keys/rewrite.ts";
-import type { Rules } from "../../lib/count/rules.ts";
+import { DEFAULT_RULES, type Rules } from "../../lib/count/rules.ts";
 import { Tally } from "../../lib/count/tally.ts";
 import { almostLog, anyBytes } from "../support/almost_logs.ts";
 import { bytesOf, charsOf } from "../support/byte_strings.ts";
-import { listOf, PLAIN } from "../support/count_file.ts";
+import { listOf } from "../support/count_file.ts";
 import { makeFolder } from "../support/fixture_folder.ts";
 import { naiveKey, naiveLines, naiveList } from "../support/naive_count.ts";
 import { sliceOf } from "../support/slices.ts";
@@ -94,7 +94,7 @@ Deno.test("both lanes group any log as each of its lines by itself", async () =>
       fc.nat(),
       async (bytes, rewrites, only, depth, cut) => {
         await Deno.writeFile(path, bytes);
-        const rules = { ...PLAIN, rewrites, only, depth };
+        const rules = { ...DEFAULT_RULES, rewrites, only, depth };
         const expected = countNaively(bytes, rules);
         const cutByte = cut % (bytes.length + 1);
         for (const lane of ["auto", "line"] as const) {
@@ -116,7 +116,7 @@ Deno.test("a pattern, prefixes, rules and a depth go together", async () => {
   const result = await countSlice(
     await sliceOf(path),
     {
-      ...PLAIN,
+      ...DEFAULT_RULES,
       pattern: "k=([^;]+)",
       only: ["/a/"],
       rewrites: [{ regex: "/[0-9]+", replacement: "/:id" }],

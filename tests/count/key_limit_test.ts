@@ -1,19 +1,18 @@
 /** How many keys a tally may have, and how long they may be together. */
 
 import { assertEquals, assertThrows } from "@std/assert";
+import { MAX_LINE_BYTES } from "../../lib/lines/line_key.ts";
+import { DEFAULT_RULES } from "../../lib/count/rules.ts";
 import { CountError } from "../../lib/errors.ts";
 import { GroupedTally } from "../../lib/count/grouped_tally.ts";
 import { checkKeyLimit } from "../../lib/count/key_limit.ts";
 import { Tally } from "../../lib/count/tally.ts";
-import { PLAIN } from "../support/count_file.ts";
 
-const MEBIBYTE = 1024 * 1024;
-
-/** Adds keys of 1 MiB, all different. */
+/** Adds different keys, each as long as the longest line. */
 function addLongKeys(tally: Tally, from: number, to: number) {
-  const keys = new Uint8Array(MEBIBYTE).fill(0x78);
+  const keys = new Uint8Array(MAX_LINE_BYTES).fill(0x78);
   const number = new DataView(keys.buffer);
-  const keyEnds = Uint32Array.of(MEBIBYTE);
+  const keyEnds = Uint32Array.of(MAX_LINE_BYTES);
   const counts = Float64Array.of(1);
   for (let i = from; i < to; i++) {
     number.setUint32(4, i);
@@ -31,25 +30,25 @@ Deno.test("as many keys as the limit pass, one more does not", () => {
 Deno.test("keys of 1 GiB together pass, longer ones do not", () => {
   const tally = new Tally();
   addLongKeys(tally, 0, 1024);
-  assertEquals(tally.keyBytes, 1024 * MEBIBYTE);
+  assertEquals(tally.keyBytes, 1024 * MAX_LINE_BYTES);
   checkKeyLimit(tally, 1e6);
   tally.add("/");
   assertThrows(
     () => checkKeyLimit(tally, 1e6),
     CountError,
-    `The different keys are longer than 1 GiB together, such as "`,
+    `The different keys together are longer than 1 GiB, such as "`,
   );
 });
 
-Deno.test("keys that are too long for a kernel end it, and nothing is counted", () => {
+Deno.test("keys that do not fit into the memory of a kernel are an error", () => {
   const tally = new Tally();
-  // With the room that the table and the inbox take, 4 GiB are full before.
+  // The table and the buffers take memory too, so fewer than 4,096 keys fit.
   assertThrows(() => addLongKeys(tally, 0, 4096), CountError, "do not fit");
 });
 
 Deno.test("long keys are grouped before they are too long together", () => {
   const raw = new Tally();
-  const rules = { ...PLAIN, only: ["/"] };
+  const rules = { ...DEFAULT_RULES, only: ["/"] };
   const grouped = new GroupedTally(raw, rules);
   addLongKeys(raw, 0, 64);
   assertEquals(grouped.isFull, false);

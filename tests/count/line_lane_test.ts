@@ -7,11 +7,12 @@ import { bytesOfText } from "../../lib/latin1.ts";
 import { type LaneSums, LineLane } from "../../lib/count/line_lane.ts";
 import type { Piece } from "../../lib/count/lane.ts";
 import { MAX_SAMPLES } from "../../lib/count/slice_tally.ts";
-import type { Rules } from "../../lib/count/rules.ts";
+import { DEFAULT_RULES, type Rules } from "../../lib/count/rules.ts";
+import { MAX_LINE_BYTES } from "../../lib/lines/line_key.ts";
 import { Tally } from "../../lib/count/tally.ts";
 import { bytesOf, charsOf } from "../support/byte_strings.ts";
 import { cutIntoChunks, piecesOf } from "../support/chunks.ts";
-import { PLAIN, rowsOf } from "../support/count_file.ts";
+import { rowsOf } from "../support/count_file.ts";
 import { anyLine } from "../support/log_lines.ts";
 import { naiveCount, naiveList } from "../support/naive_count.ts";
 import { standIn } from "../support/stand_in.ts";
@@ -26,8 +27,11 @@ async function count(pieces: Piece[], rules: Rules): Promise<LaneCount> {
 }
 
 /** Counts all lines of some characters, cut into pieces of these sizes. */
-const countChars = (chars: string, sizes: number[] = [], rules = PLAIN) =>
-  count(piecesOf(cutIntoChunks(bytesOf(chars), sizes)), rules);
+const countChars = (
+  chars: string,
+  sizes: number[] = [],
+  rules = DEFAULT_RULES,
+) => count(piecesOf(cutIntoChunks(bytesOf(chars), sizes)), rules);
 
 function assertNaive(result: LaneCount, chars: string) {
   const { counts, samples: _, ...sums } = result;
@@ -68,17 +72,21 @@ Deno.test("any lines in any pieces give the naive count", async () => {
 });
 
 Deno.test("lines of 1 MiB are counted, longer ones skipped and shown in short", async () => {
-  const mib = 2 ** 20;
   const fill = (length: number) => `"GET /a?"`.padEnd(length, "x");
-  const ends = [fill(mib), fill(mib + 1), `${fill(mib)}\r`, `"GET /b"`];
-  const chars = `${ends.join("\n")}\n${fill(mib + 1)}`;
-  for (const sizes of [[], [256 * 1024], [mib + 1, 7]]) {
+  const ends = [
+    fill(MAX_LINE_BYTES),
+    fill(MAX_LINE_BYTES + 1),
+    `${fill(MAX_LINE_BYTES)}\r`,
+    `"GET /b"`,
+  ];
+  const chars = `${ends.join("\n")}\n${fill(MAX_LINE_BYTES + 1)}`;
+  for (const sizes of [[], [256 * 1024], [MAX_LINE_BYTES + 1, 7]]) {
     const result = await countChars(chars, sizes);
     assertNaive(result, chars);
     assertEquals(result.skipped, { "too long": 2 });
     assertEquals(
       result.samples.map(({ offsetByte, text }) => [offsetByte, text.length]),
-      [[mib + 1, 200], [chars.length - mib - 1, 200]],
+      [[MAX_LINE_BYTES + 1, 200], [chars.length - MAX_LINE_BYTES - 1, 200]],
     );
   }
 });
@@ -108,7 +116,7 @@ Deno.test("samples stand where their pieces stand", async () => {
     { offsetByte: 1000, bytes: bytesOf("one\ntw") },
     { offsetByte: 1006, bytes: bytesOf("o\n") },
     { offsetByte: 2 ** 40, bytes: bytesOf("three") },
-  ], PLAIN);
+  ], DEFAULT_RULES);
   assertEquals(
     samples.map(({ offsetByte, text }) => [offsetByte, text]),
     [[1000, "one"], [1004, "two"], [2 ** 40, "three"]],
@@ -119,7 +127,10 @@ Deno.test("no pieces, and empty ones, are no lines", async () => {
   const nothing = { lines: 0, counted: 0, blank: 0, skipped: {}, samples: [] };
   const empty = { offsetByte: 5, bytes: new Uint8Array() };
   for (const pieces of [[], [empty], [empty, empty]]) {
-    assertEquals(await count(pieces, PLAIN), { ...nothing, counts: [] });
+    assertEquals(await count(pieces, DEFAULT_RULES), {
+      ...nothing,
+      counts: [],
+    });
   }
 });
 
@@ -130,10 +141,10 @@ Deno.test("whoever writes or closes hears why the lines cannot be counted", asyn
   using _ = standIn(tally, "add", () => {
     throw failed;
   });
-  const closed = new LineLane(tally, PLAIN);
+  const closed = new LineLane(tally, DEFAULT_RULES);
   await closed.write({ offsetByte: 0, bytes });
   assert(await assertRejects(() => closed.close(), Error) === failed);
-  const written = new LineLane(tally, PLAIN);
+  const written = new LineLane(tally, DEFAULT_RULES);
   const writeAll = async () => {
     for (let i = 0; i < 1000; i++) {
       await written.write({ offsetByte: 0, bytes });

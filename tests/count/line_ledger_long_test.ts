@@ -1,7 +1,7 @@
 /** Lines around and above 1 MiB, the longest that is counted. */
 
 import { assert, assertEquals } from "@std/assert";
-import { MAX_LINE_BYTES } from "../../lib/count/line_ledger.ts";
+import { MAX_LINE_BYTES } from "../../lib/lines/line_key.ts";
 import { bytesOf } from "../support/byte_strings.ts";
 import { cutIntoChunks } from "../support/chunks.ts";
 import { pass } from "../support/ledger_lines.ts";
@@ -60,15 +60,15 @@ Deno.test("a CR that ends the content of a line of 1 MiB is kept", async () => {
   assertEquals(lines[0]!.isTooLong, false);
 });
 
-Deno.test("no more of a long line is handed on than a line may have", async () => {
+Deno.test("no more of a long line is passed on than a line may have", async () => {
   const bytes = bytesOf(`${"x".repeat(2 * MAX_LINE_BYTES)}\n`.repeat(3));
   for (const sizes of cuts) {
-    const { handedOn } = await pass(cutIntoChunks(bytes, sizes));
-    assert(handedOn <= 3 * (MAX_LINE_BYTES + 2), `${handedOn} bytes`);
+    const { passedOn } = await pass(cutIntoChunks(bytes, sizes));
+    assert(passedOn <= 3 * (MAX_LINE_BYTES + 2), `${passedOn} bytes`);
   }
 });
 
-Deno.test("the bytes that are handed on are those that came", async () => {
+Deno.test("the bytes that are passed on are those that came", async () => {
   const sizes = [MAX_LINE_BYTES - 3, 2, 1, 1, 5];
   const bytes = bytesOf(`${"ab".repeat(MAX_LINE_BYTES)}\n\ncd`);
   const { lines } = await pass(cutIntoChunks(bytes, sizes));

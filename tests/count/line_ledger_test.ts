@@ -22,14 +22,14 @@ const anySizes = fc.oneof(
 Deno.test("any bytes, cut anywhere, give their lines, where each begins, and how many", async () => {
   await fc.assert(
     fc.asyncProperty(anyBytes, anySizes, async (bytes, sizes) => {
-      const { lines, counted, handedOn } = await pass(
+      const { lines, counted, passedOn } = await pass(
         cutIntoChunks(bytes, sizes),
       );
       const expected = naiveLines(bytes)
         .map((line) => ({ ...line, isTooLong: false }));
       assertEquals(lines, expected);
       assertEquals(counted, expected.length);
-      assertEquals(handedOn, bytes.length);
+      assertEquals(passedOn, bytes.length);
     }),
     { numRuns: 400 },
   );

@@ -1,26 +1,26 @@
-/** The passage: all bytes go on as they came, and nothing is counted. */
+/** The lane that counts nothing passes on all bytes as they came. */
 
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import type { Piece } from "../../lib/count/lane.ts";
 import { PassThrough } from "../../lib/count/pass_through.ts";
 
-/** Sends bytes through a passage, read in the given sizes, over and over. */
+/** Sends bytes through the lane, read in the given sizes, over and over. */
 function pass(
-  passage: PassThrough,
+  lane: PassThrough,
   bytes: Uint8Array<ArrayBuffer>,
   readSizes: number[],
 ): Piece[] {
   const pieces: Piece[] = [];
   for (let at = 0, read = 0; at < bytes.length; read++) {
     const size = readSizes[read % readSizes.length]!;
-    const space = passage.space();
+    const space = lane.space();
     const part = bytes.subarray(at, at + Math.min(size, space.length));
     space.set(part);
-    pieces.push(...passage.take(part.length));
+    pieces.push(...lane.take(part.length));
     at += part.length;
   }
-  return [...pieces, ...passage.rest()];
+  return [...pieces, ...lane.rest()];
 }
 
 Deno.test("any bytes go on unchanged, each piece with its place", async () => {
@@ -32,9 +32,9 @@ Deno.test("any bytes go on unchanged, each piece with its place", async () => {
       sizes,
       startByte,
       async (bytes, sizes, startByte) => {
-        const passage = new PassThrough(startByte);
+        const lane = new PassThrough(startByte);
         // Only looked at in the end: no piece may change with a later read.
-        const pieces = pass(passage, bytes, sizes);
+        const pieces = pass(lane, bytes, sizes);
         let atByte = startByte;
         for (const { offsetByte, bytes: { length } } of pieces) {
           assertEquals(offsetByte, atByte);
@@ -47,20 +47,20 @@ Deno.test("any bytes go on unchanged, each piece with its place", async () => {
   );
 });
 
-Deno.test("there is always space, and as much as is read at once is handed on at once", () => {
-  const passage = new PassThrough(0);
-  const size = passage.space().length;
+Deno.test("there is always space, and as much as is read at once is passed on at once", () => {
+  const lane = new PassThrough(0);
+  const size = lane.space().length;
   assert(size >= 64 * 1024);
   for (let i = 0; i < 3; i++) {
-    const [piece, ...more] = (passage.space().fill(i), passage.take(size));
+    const [piece, ...more] = (lane.space().fill(i), lane.take(size));
     assertEquals([piece!.offsetByte, piece!.bytes.length], [i * size, size]);
     assertEquals([piece!.bytes[0], piece!.bytes.at(-1), more], [i, i, []]);
   }
 });
 
-Deno.test("a passage counts nothing and keeps nothing", () => {
-  const passage = new PassThrough(0);
-  pass(passage, new TextEncoder().encode(`"GET /a"\n\n-`), [4]);
-  const { counted, blank, lines } = passage;
-  assertEquals([counted, blank, lines, passage.rest()], [0, 0, 0, []]);
+Deno.test("nothing is counted and nothing is kept", () => {
+  const lane = new PassThrough(0);
+  pass(lane, new TextEncoder().encode(`"GET /a"\n\n-`), [4]);
+  const { counted, blank, lines } = lane;
+  assertEquals([counted, blank, lines, lane.rest()], [0, 0, 0, []]);
 });

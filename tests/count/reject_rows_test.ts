@@ -3,7 +3,7 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { textOfBytes } from "../../lib/latin1.ts";
-import { MAX_LINE_BYTES } from "../../lib/count/line_ledger.ts";
+import { MAX_LINE_BYTES } from "../../lib/lines/line_key.ts";
 import { RejectRows } from "../../lib/count/reject_rows.ts";
 import { bytesOf, charsOf } from "../support/byte_strings.ts";
 
@@ -37,7 +37,7 @@ Deno.test("a line of any bytes stands in its row as it is", async () => {
   );
 });
 
-Deno.test("rows are handed on in chunks of whole rows, however long one is", async () => {
+Deno.test("rows are passed on in chunks of whole rows, however long one is", async () => {
   const lengths = [9, 200_000, 100_000, 1, 262_144, 1_048_576, 5];
   const lines = lengths.map((length) => "x".repeat(length));
   const chunks = await chunksOf("a.log", lines);

@@ -2,13 +2,13 @@
 
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
+import { DEFAULT_RULES } from "../../lib/count/rules.ts";
 import { countSlice } from "../../lib/count/count_slice.ts";
 import type { Slice } from "../../lib/read/slice.ts";
 import type { SliceTally } from "../../lib/count/slice_tally.ts";
 import { identityOf } from "../../lib/read/file_identity.ts";
 import { Tally } from "../../lib/count/tally.ts";
 import { almostLog, anyBytes } from "../support/almost_logs.ts";
-import { PLAIN } from "../support/count_file.ts";
 import { makeFolder } from "../support/fixture_folder.ts";
 import { listCounts } from "../support/lane_results.ts";
 
@@ -41,7 +41,7 @@ async function countSlices(
       compression: "none",
       fileBytes: info.size,
     };
-    const rules = { ...PLAIN, lane };
+    const rules = { ...DEFAULT_RULES, lane };
     const result = await countSlice(slice, rules, new Tally(), () => {});
     sum.lines += result.lines;
     sum.counted += result.counted;

@@ -1,15 +1,14 @@
-/** Packed tallies larger than what the kernel takes in at once. */
+/** Merging packed tallies that are larger than what the kernel takes at once. */
 
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { drawSeed } from "../../lib/count/kernel/kernel.ts";
 import type { PackedTally } from "../../lib/count/packed_tally.ts";
 import { keyCounts } from "../../lib/count/packed_tally.ts";
+import { MAX_LINE_BYTES } from "../../lib/lines/line_key.ts";
 import { Tally } from "../../lib/count/tally.ts";
 import { bytesOf } from "../support/byte_strings.ts";
 import { listOf, rowsOf } from "../support/count_file.ts";
 import { naiveList } from "../support/naive_count.ts";
-
-const MEBIBYTE = 2 ** 20;
 
 /** Packs keys of a character a byte, each with its place from 1 as its count. */
 function packOf(keys: string[]): PackedTally {
@@ -42,32 +41,40 @@ function assertMerged(keys: string[]) {
 }
 
 const kernel = new Tally().kernel;
-const mostKeys = kernel.INBOX_KEYS.value;
+const maxKeys = kernel.MAX_INCOMING_KEYS.value;
 
-Deno.test("the inbox takes 16,384 keys of 1 MiB in all", () => {
-  assertEquals(mostKeys, 16_384);
-  assertEquals(kernel.INBOX_KEY_BYTES.value, MEBIBYTE);
+Deno.test("the longest line is 1 MiB, and the kernel takes a key as long", () => {
+  assertEquals(MAX_LINE_BYTES, 1_048_576);
+  assertEquals(kernel.MAX_INCOMING_BYTES.value, MAX_LINE_BYTES);
 });
 
-for (const more of [-1, 0, 1, mostKeys, mostKeys * 3 + 7]) {
-  Deno.test(`${mostKeys + more} keys are merged`, () => {
-    const length = mostKeys + more;
+Deno.test("the kernel takes 16,384 keys at once", () => {
+  assertEquals(maxKeys, 16_384);
+});
+
+for (const more of [-1, 0, 1, maxKeys, maxKeys * 3 + 7]) {
+  Deno.test(`${maxKeys + more} keys are merged`, () => {
+    const length = maxKeys + more;
     assertMerged(Array.from({ length }, (_, i) => `/${i}`));
   });
 }
 
 Deno.test("keys that count in several parts of a merge are added up", () => {
-  const length = mostKeys * 2 + 3;
+  const length = maxKeys * 2 + 3;
   assertMerged(Array.from({ length }, (_, i) => `/${i % 5}`));
 });
 
 const sizes: [string, number[]][] = [
-  ["just 1 MiB in all", [MEBIBYTE - 10, 10]],
-  ["a byte more than 1 MiB", [MEBIBYTE - 10, 11]],
-  ["two halves and a byte", [MEBIBYTE / 2, MEBIBYTE / 2, 1]],
-  ["several of 1 MiB, one behind the other", [MEBIBYTE, MEBIBYTE, MEBIBYTE]],
-  ["1 MiB between small ones", [1, MEBIBYTE, 2, 3, MEBIBYTE, 4]],
-  ["1 MiB beside empty ones", [0, MEBIBYTE, 0, 5, 0]],
+  ["just 1 MiB in all", [MAX_LINE_BYTES - 10, 10]],
+  ["a byte more than 1 MiB", [MAX_LINE_BYTES - 10, 11]],
+  ["two halves and a byte", [MAX_LINE_BYTES / 2, MAX_LINE_BYTES / 2, 1]],
+  ["several of 1 MiB, one behind the other", [
+    MAX_LINE_BYTES,
+    MAX_LINE_BYTES,
+    MAX_LINE_BYTES,
+  ]],
+  ["1 MiB between small ones", [1, MAX_LINE_BYTES, 2, 3, MAX_LINE_BYTES, 4]],
+  ["1 MiB beside empty ones", [0, MAX_LINE_BYTES, 0, 5, 0]],
   ["700 KiB each", Array<number>(9).fill(700 * 1024)],
 ];
 
@@ -82,27 +89,31 @@ for (const [name, lengths] of sizes) {
   });
 }
 
-Deno.test("many long keys, beyond the parts of both kinds, are merged", () => {
-  const length = mostKeys + 1000;
+Deno.test("many long keys, more than fit at once by number and by size, are merged", () => {
+  const length = maxKeys + 1000;
   const key = (i: number) => `${i}`.padEnd(i % 300, "-");
   assertMerged(Array.from({ length }, (_, i) => key(i)));
 });
 
-Deno.test("a key of 1 MiB counts, of a text too", () => {
-  const key = `/${"x".repeat(MEBIBYTE - 1)}`;
+Deno.test("a key of 1 MiB is counted, as text and as bytes", () => {
+  const key = `/${"x".repeat(MAX_LINE_BYTES - 1)}`;
   const tally = new Tally();
   tally.add(key);
   tally.merge(tally.pack());
   const [row, ...others] = keyCounts(tally.pack());
-  assertEquals([row!.count, row!.key.length, others.length], [2, MEBIBYTE, 0]);
+  assertEquals([row!.count, row!.key.length, others.length], [
+    2,
+    MAX_LINE_BYTES,
+    0,
+  ]);
   assert(rowsOf(tally.packSorted())[0]![0] === key);
 });
 
-Deno.test("a longer key is refused, and the tally is of use all the same", () => {
-  const long = "x".repeat(MEBIBYTE + 1);
+Deno.test("a longer key is an error, and the tally still counts", () => {
+  const long = "x".repeat(MAX_LINE_BYTES + 1);
   const tally = new Tally();
   tally.add("/a");
-  assertThrows(() => tally.add(long), RangeError, "longer than 1 MiB");
+  assertThrows(() => tally.add(long), RangeError, "longer than 1048576 bytes");
   assertThrows(() => tally.merge(packOf([long])), RangeError);
   tally.add("/a");
   assertEquals(listOf(tally.pack()), [["/a", 2]]);
@@ -113,7 +124,7 @@ Deno.test("a longer key is refused, and the tally is of use all the same", () =>
 
 Deno.test("what is merged stays as it is", () => {
   const packed = packOf(
-    Array.from({ length: mostKeys + 5 }, (_, i) => `/${i}`),
+    Array.from({ length: maxKeys + 5 }, (_, i) => `/${i}`),
   );
   const copy = structuredClone(packed);
   new Tally().merge(packed);

@@ -1,6 +1,7 @@
 /** The key that a key is counted under, and the order of the rules. */
 
 import { assertEquals } from "@std/assert";
+import { DEFAULT_RULES } from "../../lib/count/rules.ts";
 import { type GroupingRules, keyGrouping } from "../../lib/keys/grouping.ts";
 import { textOfBytes } from "../../lib/latin1.ts";
 import { loadRegexEngine } from "../../lib/lines/regex.ts";
@@ -82,12 +83,7 @@ const textOf = (chars: string) => textOfBytes(bytesOf(chars));
 
 for (const { name, rules, keys } of cases) {
   Deno.test(`grouping: ${name}`, () => {
-    const group = keyGrouping({
-      only: [],
-      rewrites: [],
-      depth: null,
-      ...rules,
-    });
+    const group = keyGrouping({ ...DEFAULT_RULES, ...rules });
     for (const [key, expected] of Object.entries(keys)) {
       assertEquals(
         group(textOf(key)),

@@ -5,7 +5,7 @@ import fc from "fast-check";
 import cases from "../../fixtures/lines/json_lines.json" with { type: "json" };
 import { jsonKey } from "../../lib/lines/json_line.ts";
 import { bytesOfText, textOfBytes } from "../../lib/latin1.ts";
-import { Skipped } from "../../lib/lines/line_key.ts";
+import { MAX_LINE_BYTES, Skipped } from "../../lib/lines/line_key.ts";
 import { bytesOf } from "../support/byte_strings.ts";
 
 const encoder = new TextEncoder();
@@ -31,7 +31,7 @@ Deno.test("each reason to skip a line of JSON has a case", () => {
 
 Deno.test("nesting without end is bad JSON, and no end of the worker", () => {
   for (const open of ["[", `{"a":`]) {
-    const line = open.repeat(1024 * 1024 / open.length);
+    const line = open.repeat(MAX_LINE_BYTES / open.length);
     assertEquals(jsonKey(null)(line), new Skipped("bad json"));
   }
 });

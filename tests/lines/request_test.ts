@@ -4,12 +4,11 @@ import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import cases from "../../fixtures/lines/requests.json" with { type: "json" };
 import { textOfBytes } from "../../lib/latin1.ts";
-import { keepSegments } from "../../lib/keys/depth.ts";
-import { requestKey } from "../../lib/lines/request.ts";
+import { fieldKey, requestKey } from "../../lib/lines/request.ts";
 import { Skipped } from "../../lib/lines/line_key.ts";
 import { bytesOf } from "../support/byte_strings.ts";
-import { anyLine } from "../support/log_lines.ts";
-import { naiveKey } from "../support/naive_count.ts";
+import { anyLine, anyRequest } from "../support/log_lines.ts";
+import { naiveFieldKey, naiveKey } from "../support/naive_count.ts";
 
 const textOf = (chars: string) => textOfBytes(bytesOf(chars));
 
@@ -61,33 +60,18 @@ Deno.test("what stands behind the request never changes the key", () => {
   }));
 });
 
-const depths: [string, number, string][] = [
-  ["/uve/service/myprofile", 1, "/uve"],
-  ["/uve/service/myprofile", 2, "/uve/service"],
-  ["/uve/service/myprofile", 3, "/uve/service/myprofile"],
-  ["/uve/service/myprofile", 9999, "/uve/service/myprofile"],
-  ["/a/", 1, "/a"],
-  ["/a/", 2, "/a/"],
-  ["/", 1, "/"],
-  ["//a", 1, "/"],
-  ["//a", 2, "//a"],
-  ["*", 1, "*"],
-  ["", 1, ""],
-  ["a/b/c", 1, "a/b/c"],
-];
-
-for (const [key, depth, kept] of depths) {
-  Deno.test(`${JSON.stringify(key)} is ${JSON.stringify(kept)} at depth ${depth}`, () => {
-    assertEquals(keepSegments(key, depth), kept);
-  });
-}
-
-Deno.test("any path keeps the segments that the depth names", () => {
-  const path = fc.array(fc.constantFrom("", "a", "é", "?")).map((segments) =>
-    `/${segments.join("/")}`
+Deno.test("any value of a field gives the key that the contract words", () => {
+  let keys = 0;
+  fc.assert(
+    fc.property(anyRequest, (value) => {
+      const expected = naiveFieldKey(value);
+      if ("key" in expected) keys++;
+      assertEquals(
+        fieldKey(value),
+        "key" in expected ? expected.key : new Skipped(expected.skipped),
+      );
+    }),
+    { numRuns: 2000 },
   );
-  fc.assert(fc.property(path, fc.integer({ min: 1, max: 9 }), (path, depth) => {
-    const kept = path.split("/").slice(0, depth + 1).join("/");
-    assertEquals(keepSegments(path, depth), kept);
-  }));
+  assert(keys > 300);
 });

@@ -2,11 +2,11 @@
 
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import fc from "fast-check";
+import { DEFAULT_RULES } from "../../lib/count/rules.ts";
 import { SliceWorker } from "../../lib/workers/slice_worker.ts";
 import type { Report } from "../../lib/workers/messages.ts";
 import { almostLog } from "../support/almost_logs.ts";
 import { charsOf } from "../support/byte_strings.ts";
-import { PLAIN } from "../support/count_file.ts";
 import {
   makeFolder,
   readFiles,
@@ -60,7 +60,7 @@ Deno.test("a worker has one chunk of rejects on its way at the most", async () =
   const counter = new SliceWorker((report) => reports.push(report));
   const slice = await sliceOf(path);
   const seed = new Uint8Array(256);
-  const order = { slice, rules: PLAIN, seed, keepsRejects: true };
+  const order = { slice, rules: DEFAULT_RULES, seed, keepsRejects: true };
   const done = counter.take(order);
   const chunks = () => reports.filter(({ kind }) => kind === "rejected").length;
   for (let received = 0; !reports.some(({ kind }) => kind === "counted");) {

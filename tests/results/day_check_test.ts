@@ -1,10 +1,10 @@
 /** The sums of a day that must agree before anything is written. */
 
 import { assertThrows } from "@std/assert";
+import { DEFAULT_RULES } from "../../lib/count/rules.ts";
 import { checkDay } from "../../lib/results/day_check.ts";
 import { CountError } from "../../lib/errors.ts";
 import { share } from "../../lib/options/values.ts";
-import { PLAIN } from "../support/count_file.ts";
 import { dayOf, odd } from "../support/made_up_days.ts";
 import { madeUpSlice, sliceTally } from "../support/slice_tallies.ts";
 
@@ -89,9 +89,9 @@ for (const { name, result, sizeBytes = 0, message } of checks) {
   Deno.test(`the check ${message === null ? "passes" : "stops"} ${name}`, () => {
     const day = dayOf([{ sizeBytes }], 1);
     day.add(madeUpSlice(), sliceTally(result));
-    if (message === null) checkDay(day, day.tally.pack(), 1, PLAIN);
+    if (message === null) checkDay(day, day.tally.pack(), 1, DEFAULT_RULES);
     else {assertThrows(
-        () => checkDay(day, day.tally.pack(), 1, PLAIN),
+        () => checkDay(day, day.tally.pack(), 1, DEFAULT_RULES),
         CountError,
         message,
       );}
@@ -103,7 +103,7 @@ Deno.test("the check holds each file to its own size", () => {
   day.add(madeUpSlice({ file: 0 }), sliceTally({ sizeBytes: 6 }));
   day.add(madeUpSlice({ file: 1 }), sliceTally({ sizeBytes: 4 }));
   assertThrows(
-    () => checkDay(day, day.tally.pack(), 1, PLAIN),
+    () => checkDay(day, day.tally.pack(), 1, DEFAULT_RULES),
     CountError,
     `"log0" had 4 bytes, but 6`,
   );
@@ -113,14 +113,14 @@ Deno.test("the check holds what is to be written to the sums, not what was packe
   const day = dayOf([{}, {}], 2);
   day.add(madeUpSlice({ file: 0 }), sliceTally({ keys: ["/a", "/b"] }));
   const early = day.tally.packSorted();
-  checkDay(day, early, 1, PLAIN);
+  checkDay(day, early, 1, DEFAULT_RULES);
   day.add(madeUpSlice({ file: 1 }), sliceTally({ keys: ["/a"] }));
   assertThrows(
-    () => checkDay(day, early, 1, PLAIN),
+    () => checkDay(day, early, 1, DEFAULT_RULES),
     CountError,
     "add up to 2, but 3 lines",
   );
-  checkDay(day, day.tally.packSorted(), 1, PLAIN);
+  checkDay(day, day.tally.packSorted(), 1, DEFAULT_RULES);
 });
 
 Deno.test("the check allows a share of skipped lines and no line more", () => {
@@ -128,9 +128,9 @@ Deno.test("the check allows a share of skipped lines and no line more", () => {
   const result = { keys: ["/a", "/a", "/b"], skipped: [odd(0, "no path")] };
   day.add(madeUpSlice(), sliceTally(result));
   const counts = day.tally.packSorted();
-  checkDay(day, counts, 0.25, PLAIN);
+  checkDay(day, counts, 0.25, DEFAULT_RULES);
   assertThrows(
-    () => checkDay(day, counts, 0.2499, PLAIN),
+    () => checkDay(day, counts, 0.2499, DEFAULT_RULES),
     CountError,
     `1 of 4 lines were skipped, more than "--max-skipped" allows`,
   );
@@ -151,7 +151,7 @@ Deno.test("the share that is allowed is that of the command line, to the line", 
       const reasons = { skipped: { "no path": skipped } };
       day.add(madeUpSlice(), { ...sliceTally(sums), ...reasons });
       const counts = Float64Array.of(sums.counted);
-      checkDay(day, { ...NO_KEYS, counts }, allowed, PLAIN);
+      checkDay(day, { ...NO_KEYS, counts }, allowed, DEFAULT_RULES);
     };
     check(skipped);
     assertThrows(() => check(skipped + 1), CountError, "--max-skipped");

@@ -4,9 +4,8 @@ import { assertEquals, assertThrows } from "@std/assert";
 import { checkDay } from "../../lib/results/day_check.ts";
 import { CountError } from "../../lib/errors.ts";
 import { adviseOnFormat } from "../../lib/results/format_advice.ts";
-import type { Rules } from "../../lib/count/rules.ts";
+import { DEFAULT_RULES, type Rules } from "../../lib/count/rules.ts";
 import type { SkipReason } from "../../lib/lines/line_key.ts";
-import { PLAIN } from "../support/count_file.ts";
 import { dayOf, odd } from "../support/made_up_days.ts";
 import { madeUpSlice, sliceTally } from "../support/slice_tallies.ts";
 
@@ -26,13 +25,13 @@ const advices: [SkipReason, Partial<Rules>, string[]][] = [
 
 for (const [reason, rules, flags] of advices) {
   Deno.test(`${reason} under ${JSON.stringify(rules)} names the flag`, () => {
-    const advice = adviseOnFormat(reason, { ...PLAIN, ...rules });
+    const advice = adviseOnFormat(reason, { ...DEFAULT_RULES, ...rules });
     assertEquals(advice.match(/--[^",]+/g), flags);
   });
 }
 
 Deno.test("the line that is shown is the first of the reason of most", () => {
-  const rules: Rules = { ...PLAIN, logFormat: "json" };
+  const rules: Rules = { ...DEFAULT_RULES, logFormat: "json" };
   const skipped = [odd(0, "bad json"), odd(9, "no field"), odd(20, "no field")];
   const day = dayOf([{}], 1);
   day.add(madeUpSlice(), sliceTally({ skipped }));
@@ -49,7 +48,7 @@ Deno.test("of reasons that are as frequent, the first line decides", () => {
   const skipped = [odd(7, "no path")];
   day.add(madeUpSlice({ file: 0 }), sliceTally({ skipped }));
   assertThrows(
-    () => checkDay(day, day.tally.pack(), 1, PLAIN),
+    () => checkDay(day, day.tally.pack(), 1, DEFAULT_RULES),
     CountError,
     `"log0" at byte 7`,
   );

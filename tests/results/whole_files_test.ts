@@ -2,12 +2,13 @@
 
 import { assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
+import { DEFAULT_RULES } from "../../lib/count/rules.ts";
 import { checkDay } from "../../lib/results/day_check.ts";
 import { CountError } from "../../lib/errors.ts";
 import type { Slice } from "../../lib/read/slice.ts";
 import type { SliceTally } from "../../lib/count/slice_tally.ts";
 import { WholeFiles } from "../../lib/results/whole_files.ts";
-import { listOf, PLAIN } from "../support/count_file.ts";
+import { listOf } from "../support/count_file.ts";
 import { dayOf, odd } from "../support/made_up_days.ts";
 import { madeUpSlice, sliceTally } from "../support/slice_tallies.ts";
 
@@ -83,7 +84,9 @@ Deno.test("a day holds the files that did not fail, whole, in whatever order sli
         skipped: skipped > 0 ? { "no request": skipped } : {},
         sizeBytes: endings.length * 10,
       });
-      if (keys.length > 0) checkDay(day, day.tally.packSorted(), 1, PLAIN);
+      if (keys.length > 0) {
+        checkDay(day, day.tally.packSorted(), 1, DEFAULT_RULES);
+      }
     }),
   );
 });

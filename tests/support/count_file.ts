@@ -6,30 +6,18 @@
 
 import { countSlice } from "../../lib/count/count_slice.ts";
 import type { PackedTally } from "../../lib/count/packed_tally.ts";
-import type { Rules } from "../../lib/count/rules.ts";
+import { DEFAULT_RULES } from "../../lib/count/rules.ts";
 import type { SliceTally } from "../../lib/count/slice_tally.ts";
 import { keyCounts } from "../../lib/count/packed_tally.ts";
 import { Tally } from "../../lib/count/tally.ts";
 import { bytesOf, charsOf } from "./byte_strings.ts";
 import { sliceOf } from "./slices.ts";
 
-/** The rules of a run without `--depth` and `--pattern`. */
-export const PLAIN: Rules = {
-  logFormat: "access",
-  field: null,
-  depth: null,
-  pattern: null,
-  only: [],
-  rewrites: [],
-  lane: "auto",
-  maxKeys: 1_000_000,
-};
-
 /** Writes a file of these bytes, given a character each, and counts it. */
 export async function countFile(
   path: string,
   chars: string,
-  rules = PLAIN,
+  rules = DEFAULT_RULES,
   onRead = (_: number) => {},
 ): Promise<SliceTally> {
   await Deno.writeFile(path, bytesOf(chars));

@@ -13,7 +13,7 @@ import { rowsOf } from "./count_file.ts";
 
 /** What it came to. */
 export interface FastCount {
-  handedOn: { offsetByte: number; chars: string }[];
+  passedOn: { offsetByte: number; chars: string }[];
   sums: { lines: number; counted: number; blank: number };
   counts: [string, number][];
 }
@@ -43,7 +43,7 @@ export function countFast(
   const { lines, counted, blank } = lane;
   return {
     // Only looked at in the end: no piece may change with a later read.
-    handedOn: pieces.map(({ offsetByte, bytes }) => ({
+    passedOn: pieces.map(({ offsetByte, bytes }) => ({
       offsetByte,
       chars: charsOf(bytes),
     })),

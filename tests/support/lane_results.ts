@@ -9,11 +9,10 @@ import { FastLane } from "../../lib/count/fast_lane.ts";
 import { keyReader } from "../../lib/keys/key_reader.ts";
 import { type LaneSums, LineLane } from "../../lib/count/line_lane.ts";
 import type { PackedTally } from "../../lib/count/packed_tally.ts";
-import type { Rules } from "../../lib/count/rules.ts";
+import { DEFAULT_RULES, type Rules } from "../../lib/count/rules.ts";
 import { keyCounts } from "../../lib/count/packed_tally.ts";
 import { Tally } from "../../lib/count/tally.ts";
 import { showBytes } from "../../lib/utf8.ts";
-import { PLAIN } from "./count_file.ts";
 
 /** The sums and counts of some bytes. */
 export type LaneResult = LaneSums & { counts: [key: string, count: number][] };
@@ -32,7 +31,7 @@ export async function countInLineLane(
   rules: Partial<Rules>,
 ): Promise<LaneResult> {
   const tally = new Tally();
-  const lane = new LineLane(tally, { ...PLAIN, ...rules });
+  const lane = new LineLane(tally, { ...DEFAULT_RULES, ...rules });
   await lane.write({ offsetByte: 0, bytes });
   const sums = await lane.close();
   return { ...sums, counts: listCounts(tally.packSorted()) };
@@ -43,10 +42,16 @@ export function countInBothLanes(
   bytes: Uint8Array<ArrayBuffer>,
   depth: number | null,
   readSizes: number[],
-): Promise<LaneResult & { handedOnBytes: number }> {
+): Promise<LaneResult & { passedOnBytes: number }> {
   const tally = new Tally();
   const fast = new FastLane(tally, { startByte: 0, depth });
-  return countThrough(fast, tally, { ...PLAIN, depth }, bytes, readSizes);
+  return countThrough(
+    fast,
+    tally,
+    { ...DEFAULT_RULES, depth },
+    bytes,
+    readSizes,
+  );
 }
 
 /** Counts bytes in the block lane and the line lane, read in the given sizes, over and over. */
@@ -54,9 +59,9 @@ export function countInBlocks(
   bytes: Uint8Array<ArrayBuffer>,
   rules: Partial<Rules>,
   readSizes: number[],
-): Promise<LaneResult & { handedOnBytes: number }> {
+): Promise<LaneResult & { passedOnBytes: number }> {
   const tally = new Tally();
-  const all = { ...PLAIN, ...rules };
+  const all = { ...DEFAULT_RULES, ...rules };
   const blocks = new BlockLane(tally, keyReader(all), 0);
   return countThrough(blocks, tally, all, bytes, readSizes);
 }
@@ -67,12 +72,12 @@ async function countThrough(
   rules: Rules,
   bytes: Uint8Array<ArrayBuffer>,
   readSizes: number[],
-): Promise<LaneResult & { handedOnBytes: number }> {
+): Promise<LaneResult & { passedOnBytes: number }> {
   const line = new LineLane(tally, rules);
-  let handedOnBytes = 0;
-  const handOn = async (pieces: ReturnType<FastLane["rest"]>) => {
+  let passedOnBytes = 0;
+  const passOn = async (pieces: ReturnType<FastLane["rest"]>) => {
     for (const piece of pieces) {
-      handedOnBytes += piece.bytes.length;
+      passedOnBytes += piece.bytes.length;
       await line.write(piece);
     }
   };
@@ -85,9 +90,9 @@ async function countThrough(
     );
     space.set(bytes.subarray(at, at + size));
     at += size;
-    await handOn(fast.take(size));
+    await passOn(fast.take(size));
   }
-  await handOn(fast.rest());
+  await passOn(fast.rest());
   const { lines, counted, blank, skipped, samples } = await line.close();
   return {
     lines: fast.lines + lines,
@@ -96,6 +101,6 @@ async function countThrough(
     skipped,
     samples,
     counts: listCounts(tally.packSorted()),
-    handedOnBytes,
+    passedOnBytes,
   };
 }

@@ -19,11 +19,11 @@ export interface Passed {
   lines: { text: string; offsetByte: number; isTooLong: boolean }[];
   /** How many lines the ledger counted. */
   counted: number;
-  /** How many bytes it handed on. */
-  handedOn: number;
+  /** How many bytes it passed on. */
+  passedOn: number;
 }
 
-/** Sends the chunks of a whole file through the line lane, as lib/line_lane.ts does. */
+/** Sends the chunks of a whole file through the line lane, as lib/count/line_lane.ts does. */
 export function pass(chunks: Uint8Array<ArrayBuffer>[]): Promise<Passed> {
   return passPieces(piecesOf(chunks));
 }
@@ -31,13 +31,13 @@ export function pass(chunks: Uint8Array<ArrayBuffer>[]): Promise<Passed> {
 /** Sends pieces of a file, which may have gaps between them, through the line lane. */
 export async function passPieces(pieces: Piece[]): Promise<Passed> {
   const ledger = new LineLedger();
-  let handedOn = 0;
+  let passedOn = 0;
   const tap = new TransformStream<
     Uint8Array<ArrayBuffer>,
     Uint8Array<ArrayBuffer>
   >({
     transform(chunk, controller) {
-      handedOn += chunk.length;
+      passedOn += chunk.length;
       controller.enqueue(chunk);
     },
   });
@@ -50,6 +50,6 @@ export async function passPieces(pieces: Piece[]): Promise<Passed> {
   for await (const line of lines) {
     passed.push({ text: charsOf(bytesOfText(line)), ...ledger.take() });
   }
-  assertThrows(() => ledger.take(), Error, "A line came out of nowhere");
-  return { lines: passed, counted: ledger.lines, handedOn };
+  assertThrows(() => ledger.take(), Error, "more lines than the bytes have");
+  return { lines: passed, counted: ledger.lines, passedOn };
 }

@@ -41,3 +41,8 @@ export const anyLine: fc.Arbitrary<string> = fc.tuple(
   often('"'),
   often(' 200 84 "-"'),
 ).map((parts) => parts.join(""));
+
+/** What an access log may have between the quotes without escaping it. */
+export const anyRequest: fc.Arbitrary<string> = anyLine
+  .map((line) => line.replaceAll(/["\\\t]/g, ""))
+  .map((line) => line.replace(/^172.16.40.10 - - /, ""));

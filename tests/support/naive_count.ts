@@ -1,5 +1,5 @@
 /**
- * The count as SPEC.md words it, over whole files and with regular expressions:
+ * The count as docs/contract.md defines it, over whole files and with regular expressions:
  * slow, plain, and without the code of lib/, for the tests to compare with.
  *
  * @module

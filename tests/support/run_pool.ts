@@ -7,7 +7,7 @@
 import { drawSeed } from "../../lib/count/kernel/kernel.ts";
 import { assert, assertEquals } from "@std/assert";
 import { FileError } from "../../lib/errors.ts";
-import type { Rules } from "../../lib/count/rules.ts";
+import { DEFAULT_RULES, type Rules } from "../../lib/count/rules.ts";
 import type { Slice } from "../../lib/read/slice.ts";
 import {
   countSlices,
@@ -18,16 +18,7 @@ import { listOf } from "./count_file.ts";
 import { madeUpSlice } from "./slice_tallies.ts";
 
 /** The rules of each run, unless others are given. */
-export const RULES: Rules = {
-  logFormat: "access",
-  field: null,
-  depth: 2,
-  pattern: "x",
-  only: [],
-  rewrites: [],
-  lane: "auto",
-  maxKeys: 1_000_000,
-};
+export const RULES: Rules = { ...DEFAULT_RULES, depth: 2, pattern: "x" };
 
 /** What a run came to. */
 export interface Run {

@@ -1,7 +1,7 @@
 /** The real worker.ts, with no more permissions than it needs. */
 
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { PLAIN } from "../support/count_file.ts";
+import { DEFAULT_RULES } from "../../lib/count/rules.ts";
 import { makeFolder } from "../support/fixture_folder.ts";
 import { errorOf, keysOf, runPool, startWorker } from "../support/run_pool.ts";
 import { sliceOf } from "../support/slices.ts";
@@ -34,7 +34,7 @@ Deno.test("worker.ts counts one slice after the other", async () => {
   const { endings, started, readBytes } = await runPool({
     slices,
     workers: 2,
-    rules: PLAIN,
+    rules: DEFAULT_RULES,
     startWorker: () => startReader(folder.path),
   });
   assertEquals([endings.length, started], [5, 2]);
@@ -83,7 +83,7 @@ Deno.test("worker.ts follows the rules it is given", async () => {
   await Deno.writeTextFile(path, `x=/a/b/c\n`);
   const { endings } = await runPool({
     slices: [await sliceOf(path)],
-    rules: { ...PLAIN, depth: 2, pattern: "x=(.*)" },
+    rules: { ...DEFAULT_RULES, depth: 2, pattern: "x=(.*)" },
     startWorker: () => startReader(folder.path),
   });
   assertEquals(endings.flatMap(keysOf), ["/a/b"]);
@@ -100,7 +100,7 @@ Deno.test("worker.ts goes on after files that are gone or not its to read", asyn
       await sliceOf("LICENSE"),
       slice,
     ],
-    rules: PLAIN,
+    rules: DEFAULT_RULES,
     startWorker: () => startReader(folder.path),
   });
   assertEquals(started, 1);

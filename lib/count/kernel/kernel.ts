@@ -1,6 +1,7 @@
 /**
- * The face of the WebAssembly module whose sources stand in kernel/: a table of
- * counts by key, and the scan that fills it from blocks of a log.
+ * The WebAssembly module that counts plain lines of access logs: it scans
+ * blocks of a log and keeps a table of counts by key. Its sources are in
+ * assembly/.
  *
  * @module
  */
@@ -9,73 +10,93 @@ import { CountError } from "../../errors.ts";
 // @ts-types="./kernel_module.d.ts"
 import kernelModule from "./kernel_module.js";
 
-/** An exported global of the module. */
-export interface Numeral {
-  /** Its number. */
+/** A number that the module exports. */
+export interface ExportedNumber {
+  /** The number as it is now. */
   readonly value: number;
 }
 
 /** What the module exports. Addresses and sizes are in bytes of its memory. */
 export interface Kernel {
-  /** `memory` of the kernel; its source says what it is. */
+  /** The memory of the module; its buffer is replaced each time it grows. */
   memory: WebAssembly.Memory;
   /** The address of the 256 random bytes that key the hash. */
-  seed: Numeral;
-  /** Where blocks are read to, and how large they are at the most. */
-  block: Numeral;
-  /** `BLOCK_BYTES` of the kernel; its source says what it is. */
-  BLOCK_BYTES: Numeral;
-  /** Counts the plain lines of the block; returns the bytes of its complete lines. */
+  seed: ExportedNumber;
+  /** The address of the buffer that blocks of a log are read into. */
+  block: ExportedNumber;
+  /** The size of that buffer. */
+  BLOCK_BYTES: ExportedNumber;
+  /**
+   * Counts the plain lines and the blank lines of the block.
+   *
+   * @param dataBytes How many bytes of the block hold data.
+   * @param depth How many segments of each path to keep; 0 keeps all.
+   * @returns The size of the complete lines of the block.
+   */
   scan(dataBytes: number, depth: number): number;
-  /** What the last scan found. */
-  lineFeeds: Numeral;
-  /** `countedLines` of the kernel; its source says what it is. */
-  countedLines: Numeral;
-  /** `blankLines` of the kernel; its source says what it is. */
-  blankLines: Numeral;
-  /** `oddLines` of the kernel; its source says what it is. */
-  oddLines: Numeral;
-  /** `oddRuns` of the kernel; its source says what it is. */
-  oddRuns: Numeral;
-  /** `oddRunCount` of the kernel; its source says what it is. */
-  oddRunCount: Numeral;
-  /** Where keys come in, and how much at once. */
-  inboxKeys: Numeral;
-  /** `inboxEnds` of the kernel; its source says what it is. */
-  inboxEnds: Numeral;
-  /** `inboxCounts` of the kernel; its source says what it is. */
-  inboxCounts: Numeral;
-  /** `INBOX_KEY_BYTES` of the kernel; its source says what it is. */
-  INBOX_KEY_BYTES: Numeral;
-  /** `INBOX_KEYS` of the kernel; its source says what it is. */
-  INBOX_KEYS: Numeral;
-  /** `addInbox` of the kernel; its source says what it is. */
-  addInbox(keys: number, startByte: number): void;
-  /** The table. */
-  keyCount: Numeral;
-  /** How long all keys are together. */
-  keyBytes: Numeral;
-  /** `clear` of the kernel; its source says what it is. */
+  /** How many complete lines, each with its LF, the last scan found. */
+  lineFeeds: ExportedNumber;
+  /** How many of these lines it counted by their key. */
+  countedLines: ExportedNumber;
+  /** How many of these lines are blank and were not passed on. */
+  blankLines: ExportedNumber;
+  /** How many of these lines are to be passed on to the line lane. */
+  passedOnLines: ExportedNumber;
+  /**
+   * The address of the runs of lines to pass on: for each run, where it starts
+   * and where it ends in the block, as two 32-bit numbers.
+   */
+  passedOnRuns: ExportedNumber;
+  /** How many such runs there are. */
+  passedOnRunCount: ExportedNumber;
+  /** The address of the buffer for the bytes of incoming keys. */
+  incomingKeys: ExportedNumber;
+  /**
+   * The address of the buffer for where each incoming key ends in the packed
+   * tally that it comes from, a 32-bit number each.
+   */
+  incomingEnds: ExportedNumber;
+  /** The address of the buffer for the count of each, a 64-bit float each. */
+  incomingCounts: ExportedNumber;
+  /**
+   * The most bytes of keys that can come in at once: those of the longest line.
+   */
+  MAX_INCOMING_BYTES: ExportedNumber;
+  /** The most keys that can come in at once. */
+  MAX_INCOMING_KEYS: ExportedNumber;
+  /**
+   * Adds the incoming keys to the table.
+   *
+   * @param keys How many keys came in.
+   * @param startByte Where the first of them starts in the packed tally that it
+   * comes from.
+   */
+  addIncoming(keys: number, startByte: number): void;
+  /** How many different keys are in the table. */
+  keyCount: ExportedNumber;
+  /** The length of all keys together; read it with `>>> 0`, it is unsigned. */
+  keyBytes: ExportedNumber;
+  /** Empties the table. */
   clear(): void;
-  /** Makes room for more keys, which come in the order of another table. */
+  /** Grows the table for this many more keys, before they are merged. */
   reserve(keys: number): void;
-  /** Packs all counts, in any order or in that of a result. */
+  /** Packs all counts in the order of the table. */
   pack(): void;
-  /** `packSorted` of the kernel; its source says what it is. */
+  /** Packs all counts: most first, equal counts in byte order of the keys. */
   packSorted(): void;
-  /** `packedCounts` of the kernel; its source says what it is. */
-  packedCounts: Numeral;
-  /** `packedEnds` of the kernel; its source says what it is. */
-  packedEnds: Numeral;
-  /** `packedKeys` of the kernel; its source says what it is. */
-  packedKeys: Numeral;
+  /** The address of the packed counts, a 64-bit float for each key. */
+  packedCounts: ExportedNumber;
+  /** The address of where each packed key ends, a 32-bit number each. */
+  packedEnds: ExportedNumber;
+  /** The address of the bytes of the packed keys, one key after another. */
+  packedKeys: ExportedNumber;
 }
 
 const SEED_BYTES = 256;
 
-/** What may need more memory. */
-const GROWING = [
-  "addInbox",
+/** The functions that may grow the memory, and so run out of it. */
+const MAY_RUN_OUT_OF_MEMORY = [
+  "addIncoming",
   "clear",
   "pack",
   "packSorted",
@@ -84,8 +105,8 @@ const GROWING = [
 ] as const;
 
 /**
- * Draws what keys a hash. Paths come from strangers, who could aim at one they
- * know.
+ * Draws a random seed for the hash. Clients choose the paths that they request:
+ * with a known seed they could choose paths that collide.
  *
  * @returns 256 random bytes.
  *
@@ -101,8 +122,9 @@ export function drawSeed(): Uint8Array<ArrayBuffer> {
 }
 
 /**
- * Starts a kernel with an empty table. Its functions throw a `CountError` where
- * its memory is at its end; nothing that it holds is of use then.
+ * Starts a kernel with an empty table. Its functions throw a `CountError` when
+ * they run out of memory. After out-of-memory the table is inconsistent; start
+ * a new one.
  *
  * @param seed What keys its hash, 256 random bytes.
  * @returns The exports of a new instance.
@@ -116,23 +138,26 @@ export function drawSeed(): Uint8Array<ArrayBuffer> {
  */
 export function startKernel(seed: Uint8Array): Kernel {
   const { exports } = new WebAssembly.Instance(kernelModule);
-  const growing = GROWING.map((name) => [name, sayIfFull(exports[name])]);
-  const kernel = { ...exports, ...Object.fromEntries(growing) } as Kernel;
+  const explained = MAY_RUN_OUT_OF_MEMORY
+    .map((name) => [name, explainOutOfMemory(exports[name])]);
+  const kernel = { ...exports, ...Object.fromEntries(explained) } as Kernel;
   bytesAt(kernel, kernel.seed.value, SEED_BYTES).set(seed);
   return kernel;
 }
 
-/** Words the end of the memory for people: all that the kernel does there is to trap. */
-function sayIfFull(call: unknown) {
+/**
+ * Turns the trap that is the kernel's only sign of out-of-memory into an error.
+ */
+function explainOutOfMemory(call: unknown) {
   return (...args: number[]): number => {
     try {
       return (call as (...args: number[]) => number)(...args);
     } catch (error) {
-      const isFull = error instanceof WebAssembly.RuntimeError &&
+      const isOutOfMemory = error instanceof WebAssembly.RuntimeError &&
         error.message === "unreachable";
-      if (!isFull) throw error;
+      if (!isOutOfMemory) throw error;
       throw new CountError(
-        `The different keys do not fit into the memory for them, which is 4 GB at the most; group them with "--depth", "--rewrite" or "--pattern"`,
+        `The different keys do not fit into memory (at most 4 GB); group them with "--depth", "--rewrite" or "--pattern"`,
         { cause: error },
       );
     }
@@ -140,8 +165,8 @@ function sayIfFull(call: unknown) {
 }
 
 /**
- * A view of the memory of a kernel. It is void once the memory has grown, so it
- * is taken anew for each use.
+ * A view of the memory of a kernel. Take a new one for each use: growing the
+ * memory detaches it.
  *
  * @param kernel The kernel.
  * @param address Where the view begins.

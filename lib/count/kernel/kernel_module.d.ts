@@ -1,3 +1,3 @@
-/** The compiled kernel; sources in kernel/. */
+/** The compiled kernel; its sources are in assembly/. */
 declare const kernelModule: WebAssembly.Module;
 export default kernelModule;

@@ -1,23 +1,24 @@
-// What the module exports; kernel.ts of the folder above is its face.
+// What the WebAssembly module exports. kernel.ts in the folder above loads it
+// and says what each export is for.
 
 export { seed } from "./table/hash";
 export {
-  addInbox,
-  INBOX_KEY_BYTES,
-  INBOX_KEYS,
-  inboxCounts,
-  inboxEnds,
-  inboxKeys,
-} from "./table/inbox";
+  addIncoming,
+  incomingCounts,
+  incomingEnds,
+  incomingKeys,
+  MAX_INCOMING_BYTES,
+  MAX_INCOMING_KEYS,
+} from "./table/incoming";
 export { block, BLOCK_BYTES } from "./memory";
 export { pack, packedCounts, packedEnds, packedKeys } from "./table/pack";
 export {
   blankLines,
   countedLines,
   lineFeeds,
-  oddLines,
-  oddRunCount,
-  oddRuns,
+  passedOnLines,
+  passedOnRunCount,
+  passedOnRuns,
   scan,
 } from "./lines/scan";
 export { packSorted } from "./sort/sort";

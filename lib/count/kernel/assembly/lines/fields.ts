@@ -1,11 +1,19 @@
-// Where the parts of a line are.
+// Finds the parts of a line: quotes, path, end of the quoted field.
 
-import { endPath, equalBackslash, equalQuote, join } from "./byte_masks";
+import {
+  equalBackslash,
+  equalPathEnd,
+  equalQuote,
+  joinMasks,
+} from "./byte_masks";
 
 const SPACE: u8 = 0x20;
 const SLASH: u8 = 0x2f;
 
-/** The bytes that may stand in a method: 1 for each token character (RFC 9110, 5.6.2). */
+/**
+ * The bytes that a method may have: 1 for each token character (RFC 9110,
+ * 5.6.2).
+ */
 const isToken: usize = memory.data(256, 16);
 for (let c: usize = 0; c < 128; c++) {
   if (
@@ -16,13 +24,15 @@ for (let c: usize = 0; c < 128; c++) {
   ) store<u8>(isToken + c, 1);
 }
 
-/** The first double quote, or any place behind the line. */
+/**
+ * The address of the first double quote, or any address past the line if none.
+ */
 // @ts-ignore: decorator
 @inline
 export function findQuote(from: usize, lineEnd: usize): usize {
   let at = from;
   while (at < lineEnd) {
-    const mask = join(
+    const mask = joinMasks(
       equalQuote(v128.load(at)),
       equalQuote(v128.load(at, 16)),
       equalQuote(v128.load(at, 32)),
@@ -34,7 +44,7 @@ export function findQuote(from: usize, lineEnd: usize): usize {
   return lineEnd;
 }
 
-/** Where the path begins that follows the method at an address, or 0. */
+/** The address of the path that follows the method, or 0 if there is none. */
 // @ts-ignore: decorator
 @inline
 export function findPath(method: usize): usize {
@@ -47,21 +57,23 @@ export function findPath(method: usize): usize {
   return load<u8>(at, 1) === SLASH ? at + 1 : 0;
 }
 
-/** The first byte that ends a path: space, `?`, `#`, double quote, backslash or LF. */
+/** The address of the first byte that ends a path (see `equalPathEnd`). */
 // @ts-ignore: decorator
 @inline
 export function findPathEnd(from: usize): usize {
   let at = from;
   while (true) {
-    const mask = i8x16.bitmask(endPath(v128.load(at))) |
-      (i8x16.bitmask(endPath(v128.load(at, 16))) << 16);
+    const mask = i8x16.bitmask(equalPathEnd(v128.load(at))) |
+      (i8x16.bitmask(equalPathEnd(v128.load(at, 16))) << 16);
     if (mask !== 0) return at + <usize> ctz(mask);
     at += 32;
   }
 }
 
-/** The slash behind the first segments of a path, or its end. */
-export function cut(path: usize, pathEnd: usize, depth: usize): usize {
+/**
+ * The address of the slash after the first `depth` segments, or the path's end.
+ */
+export function keepSegments(path: usize, pathEnd: usize, depth: usize): usize {
   let at = path + 1;
   for (let left = depth; at < pathEnd; at++) {
     if (load<u8>(at) === SLASH && --left === 0) return at;
@@ -69,11 +81,11 @@ export function cut(path: usize, pathEnd: usize, depth: usize): usize {
   return pathEnd;
 }
 
-/** The first double quote or backslash, or any place behind the line. */
+/** The address of the first double quote or backslash, or any past the line. */
 export function findFieldEnd(from: usize, lineEnd: usize): usize {
   let at = from;
   while (at < lineEnd) {
-    const mask = join(
+    const mask = joinMasks(
       endsField(v128.load(at)),
       endsField(v128.load(at, 16)),
       endsField(v128.load(at, 32)),
@@ -91,9 +103,9 @@ function endsField(bytes: v128): v128 {
   return v128.or(equalQuote(bytes), equalBackslash(bytes));
 }
 
-/** Whether a double quote is among the last 16 bytes of the line. */
+/** Whether one of the last 16 bytes of the line is a double quote. */
 // @ts-ignore: decorator
 @inline
-export function endsQuoted(lineEnd: usize): bool {
+export function hasQuoteAtEnd(lineEnd: usize): bool {
   return v128.any_true(equalQuote(v128.load(lineEnd - 16)));
 }

@@ -1,22 +1,27 @@
-// Where the lines of a stride end. All ends are found before a line is looked
-// at: then no line waits for the one before it, and the processor works on
-// several at once.
+// Finds where the lines of a stride end, all of them before any line is read.
+// Then the start of a line does not depend on reading the line before it, and
+// the processor works on several lines in parallel.
 
 import { STRIDE_BYTES } from "../memory";
-import { equalBackslash, equalLineFeed, join } from "./byte_masks";
+import { equalBackslash, equalLineFeed, joinMasks } from "./byte_masks";
 
-/** Where each line of the last stride ends, in 32 bits, and one place that is none. */
+/**
+ * The address of each LF of the last stride, 32 bits each. There is room for
+ * one more, because an address is stored even where no LF was found.
+ */
 export const lineEnds: usize = memory.data(<i32> (STRIDE_BYTES * 4 + 4), 16);
 
-/** From here to the end of the last stride there is no backslash. */
-export let cleanFrom: usize = 0;
+/** There is no backslash from this address to the end of the last stride. */
+export let noBackslashFrom: usize = 0;
 
-/** Begins with the first stride of a block. */
-export function startStrides(): void {
-  cleanFrom = 0;
+/** Call this before the first stride of a block. */
+export function startBlock(): void {
+  noBackslashFrom = 0;
 }
 
-/** Notes where the lines of a stride end, and returns how many do. */
+/**
+ * Stores the line ends of a stride in `lineEnds`; returns how many there are.
+ */
 export function findLineEnds(stride: usize): usize {
   const strideEnd = stride + STRIDE_BYTES;
   let backslashes = i8x16.splat(0);
@@ -33,24 +38,24 @@ export function findLineEnds(stride: usize): usize {
         v128.or(equalBackslash(c), equalBackslash(d)),
       ),
     );
-    const mask = join(
+    const mask = joinMasks(
       equalLineFeed(a),
       equalLineFeed(b),
       equalLineFeed(c),
       equalLineFeed(d),
     );
-    // Written in any case, which no wrong guess can slow down.
+    // Stored even if there is no LF: without a branch, none is mispredicted.
     store<u32>(next, <u32> (at + <usize> ctz(mask)));
     const found = <usize> popcnt(mask);
-    if (found > 1) noteMore(mask, at, next);
+    if (found > 1) storeOthers(mask, at, next);
     next += found * 4;
   }
-  if (v128.any_true(backslashes)) cleanFrom = strideEnd;
+  if (v128.any_true(backslashes)) noBackslashFrom = strideEnd;
   return (next - lineEnds) >> 2;
 }
 
-/** Notes all ends but the first. */
-function noteMore(mask: u64, at: usize, first: usize): void {
+/** Stores all line ends of 64 bytes except the first. */
+function storeOthers(mask: u64, at: usize, first: usize): void {
   let left = mask & (mask - 1);
   for (let next = first + 4; left !== 0; next += 4) {
     store<u32>(next, <u32> (at + <usize> ctz(left)));

@@ -1,9 +1,10 @@
-// Sorts records of one count by their keys, whatever these are: from the bottom
-// up, two runs at a time.
+// Sorts records of equal count by their whole keys: a merge sort, from the
+// bottom up. It is for few records, and for keys that radix sort cannot tell
+// apart soon.
 
-import { copyRecord, KEY, KEY_BYTES, RECORD_BYTES, START } from "./records";
+import { copyRecord, KEY, KEY_BYTES, RECORD_BYTES, WORD } from "./records";
 
-/** Sorts in place, with as much space again. */
+/** Sorts in place; `spare` is a buffer of the same size. */
 export function mergeSort(
   records: usize,
   spare: usize,
@@ -49,9 +50,9 @@ function merge(left: usize, leftEnd: usize, rightEnd: usize, to: usize): void {
 // @ts-ignore: decorator
 @inline
 function isBefore(a: usize, b: usize): bool {
-  const startOfA = load<u64>(a, START);
-  const startOfB = load<u64>(b, START);
-  if (startOfA !== startOfB) return startOfA < startOfB;
+  const wordOfA = load<u64>(a, WORD);
+  const wordOfB = load<u64>(b, WORD);
+  if (wordOfA !== wordOfB) return wordOfA < wordOfB;
   return compareKeys(a, b) < 0;
 }
 

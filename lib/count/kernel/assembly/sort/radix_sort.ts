@@ -1,12 +1,15 @@
-// Sorts records by a field of 64 bits, byte by byte from the lowest (LSD radix
-// sort, Knuth 5.2.5), without the bytes in which all agree.
+// Sorts records by a 64-bit field, byte by byte from the lowest (LSD radix
+// sort, Knuth 5.2.5). Bytes that are the same in all records are left out.
 
 import { copyRecord, RECORD_BYTES } from "./records";
 
-/** Where the next record with each value of the byte goes. */
+/** For each value of the byte, the address where the next such record goes. */
 const places: usize = memory.data(256 * 4, 16);
 
-/** Sorts in place, with as much space again; equal records keep their order. */
+/**
+ * Sorts in place; `spare` is a buffer of the same size. Records with equal
+ * fields keep their order.
+ */
 export function radixSort(
   records: usize,
   spare: usize,

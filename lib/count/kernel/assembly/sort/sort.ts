@@ -1,29 +1,27 @@
-// The order of a result: most requests first, equal counts in byte order of the
-// keys.
+// Sorts keys into the order of a result: most requests first, equal counts in
+// byte order of the keys.
 //
-// Records are sorted by count, then each run of one count by 8 bytes of its keys
-// at a time (MSD radix sort, McIlroy, Bostic and McIlroy 1993, with words for
-// digits).
+// Records are sorted by count, then the records of each count by their keys, 8
+// bytes (a word) at a time: an MSD radix sort (McIlroy, Bostic and McIlroy
+// 1993) whose digits are words.
 
 import { allocate } from "../memory";
 import { mergeSort } from "./merge_sort";
 import { packKey, startPack } from "../table/pack";
 import { radixSort } from "./radix_sort";
-import {
-  COUNT,
-  fillStart,
-  KEY,
-  KEY_BYTES,
-  RECORD_BYTES,
-  START,
-} from "./records";
+import { COUNT, fillWord, KEY, KEY_BYTES, RECORD_BYTES, WORD } from "./records";
 import { keyCount, keySize, nextEntry } from "../table/table";
 
-/** Below this, merge sort has fewer steps than radix sort has buckets. */
-const FEW_BYTES: usize = 64 * RECORD_BYTES;
+/**
+ * Below this size, merge sort takes fewer steps than radix sort has buckets.
+ */
+const MIN_RADIX_BYTES: usize = 64 * RECORD_BYTES;
 
-/** Keys that a stranger made long and alike must not exhaust the stack. */
-const MOST_LEVELS: i32 = 64;
+/**
+ * The deepest recursion. Without a limit, a client that requests long paths
+ * with the same beginning could overflow the stack.
+ */
+const MAX_LEVELS: i32 = 64;
 
 /** Packs the counts in the order of a result. */
 export function packSorted(): void {
@@ -34,7 +32,7 @@ export function packSorted(): void {
   radixSort(records, spare, sizeBytes, COUNT);
   for (let run: usize = 0; run < sizeBytes;) {
     const end = endOfRun(records, run, sizeBytes, COUNT);
-    sortFilled(records + run, spare + run, end - run, shared, 0);
+    sortByWords(records + run, spare + run, end - run, shared, 0);
     run = end;
   }
   startPack();
@@ -50,15 +48,16 @@ export function packSorted(): void {
 }
 
 /**
- * Makes a record of each entry. Returns how many bytes all keys begin with
- * alike; the 8 bytes behind them are in the records.
+ * Makes a record for each table entry. Returns how many first bytes are the
+ * same in all keys; the records hold the 8 bytes after them.
  */
 function fillRecords(to: usize): usize {
   const first = nextEntry(0);
   if (first === 0) return 0;
   const key = <usize> load<u32>(first, 16);
   let shared = keySize(first);
-  // Mostly right, so that there is no second look at all keys.
+  // What two keys share is mostly what all share. If so, one pass over the keys
+  // is enough.
   const guess = sharedWith(key, nextEntry(first), shared);
   let record = to;
   for (let entry = first; entry !== 0; entry = nextEntry(entry)) {
@@ -66,14 +65,16 @@ function fillRecords(to: usize): usize {
     store<u32>(record, load<u32>(entry, 16), KEY);
     store<u32>(record, <u32> keySize(entry), KEY_BYTES);
     shared = sharedWith(key, entry, shared);
-    fillStart(record, guess);
+    fillWord(record, guess);
     record += RECORD_BYTES;
   }
-  if (shared !== guess) fillStarts(to, record - to, shared);
+  if (shared !== guess) fillWords(to, record - to, shared);
   return shared;
 }
 
-/** How many bytes, up to so many, an entry's key shares with another key. */
+/**
+ * How many first bytes, up to `most`, an entry's key shares with another key.
+ */
 // @ts-ignore: decorator
 @inline
 function sharedWith(key: usize, entry: usize, most: usize): usize {
@@ -88,7 +89,7 @@ function sharedWith(key: usize, entry: usize, most: usize): usize {
   return end;
 }
 
-/** Where the run of records ends that agree in a field. */
+/** The end of the run of records that have the same value in a field. */
 // @ts-ignore: decorator
 @inline
 function endOfRun(
@@ -106,35 +107,36 @@ function endOfRun(
 }
 
 /**
- * Sorts by key records of one count that begin with the same bytes. Zeros behind
- * the end of a key look like zeros in a longer one; what stays alike for so long
- * is left to merge sort, which looks at the lengths too.
+ * Sorts by key records of equal count whose keys share their first bytes. The
+ * zeros after the end of a key look like zero bytes in a longer key; records
+ * that stay equal for `MAX_LEVELS` words go to merge sort, which compares the
+ * lengths too.
  */
-function sortFilled(
+function sortByWords(
   records: usize,
   spare: usize,
   sizeBytes: usize,
   shared: usize,
   level: i32,
 ): void {
-  if (sizeBytes < FEW_BYTES || level === MOST_LEVELS) {
+  if (sizeBytes < MIN_RADIX_BYTES || level === MAX_LEVELS) {
     mergeSort(records, spare, sizeBytes);
     return;
   }
-  radixSort(records, spare, sizeBytes, START);
+  radixSort(records, spare, sizeBytes, WORD);
   for (let run: usize = 0; run < sizeBytes;) {
-    const end = endOfRun(records, run, sizeBytes, START);
+    const end = endOfRun(records, run, sizeBytes, WORD);
     if (end - run > RECORD_BYTES) {
-      fillStarts(records + run, end - run, shared + 8);
-      sortFilled(records + run, spare + run, end - run, shared + 8, level + 1);
+      fillWords(records + run, end - run, shared + 8);
+      sortByWords(records + run, spare + run, end - run, shared + 8, level + 1);
     }
     run = end;
   }
 }
 
-/** Notes 8 bytes of each key. */
-function fillStarts(records: usize, sizeBytes: usize, shared: usize): void {
+/** Stores the next 8 bytes of each key in its record. */
+function fillWords(records: usize, sizeBytes: usize, shared: usize): void {
   for (let at = records; at < records + sizeBytes; at += RECORD_BYTES) {
-    fillStart(at, shared);
+    fillWord(at, shared);
   }
 }

@@ -1,19 +1,19 @@
-// The counts as JavaScript takes them: counts, ends of keys and keys, each in
-// one piece.
+// Packs the table for JavaScript to copy: three buffers with the counts, the
+// ends of the keys, and the bytes of the keys.
 
 import { allocate, copyVectors } from "../memory";
 import { keyBytes, keyCount, keySize, nextEntry } from "./table";
 
-/** Where the last pack begins: the counts, one float of 64 bits each. */
+/** The address of the packed counts, a 64-bit float each. */
 export let packedCounts: usize = 0;
 
-/** Where each key ends, from the start of the keys, in 32 bits. */
+/** The address of the ends of the keys in `packedKeys`, 32 bits each. */
 export let packedEnds: usize = 0;
 
-/** The bytes of the keys. */
+/** The address of the bytes of the keys, one key after another. */
 export let packedKeys: usize = 0;
 
-/** Packs the counts in any order. */
+/** Packs the counts in the order of the table. */
 export function pack(): void {
   startPack();
   let at: usize = 0;
@@ -23,14 +23,14 @@ export function pack(): void {
   }
 }
 
-/** Makes room. */
+/** Allocates the three buffers. */
 export function startPack(): void {
   packedCounts = allocate(<u64> keyCount * 12 + keyBytes);
   packedEnds = packedCounts + keyCount * 8;
   packedKeys = packedEnds + keyCount * 4;
 }
 
-/** Packs one key behind the ones before it. */
+/** Packs one key after the ones before it; `at` is its index. */
 // @ts-ignore: decorator
 @inline
 export function packKey(

@@ -1,8 +1,12 @@
-// Counts by key: open addressing, linear probing, keys in an arena.
+// The table of counts by key: a hash table with open addressing and linear
+// probing; the keys are in buffers of their own (the arena).
 //
-// An entry is 24 bytes: tag (upper half of the hash, length of the key), count,
-// address of the key, lower half of the hash. Keys are padded with zeros to
-// whole vectors, two at the least, so that they compare by vectors.
+// An entry has 24 bytes: tag (upper half of the hash, length of the key),
+// count, address of the key, lower half of the hash. Keys are padded with zeros
+// to whole vectors of 16 bytes, at least two, so that they are compared 16
+// bytes at a time.
+//
+// After out-of-memory the table is inconsistent; start a new one.
 
 import { hashOf, keepFirst } from "./hash";
 import { allocate, copyVectors, release } from "../memory";
@@ -14,7 +18,9 @@ export const ENTRY_BYTES: usize = 24;
 export const SHORT_BYTES: usize = 32;
 
 const FIRST_SLOTS: usize = 4096;
-/** 0.8 MB. */
+/**
+ * Beyond this, 0.8 MB of entries, a table does not fit the caches of a core.
+ */
 const LARGE_SLOTS: usize = 32 * 1024;
 const ARENA_BYTES: usize = 64 * 1024;
 
@@ -23,13 +29,16 @@ let slots: usize = FIRST_SLOTS;
 let arena: usize = 0;
 let arenaEnd: usize = 0;
 
-/** How many keys are different. */
+/** How many different keys there are. */
 export let keyCount: usize = 0;
 
-/** How long all keys are together. */
+/** The length of all keys together. */
 export let keyBytes: usize = 0;
 
-/** Forgets all counts. The table keeps its size: the next slice is alike. */
+/**
+ * Drops all keys. The table keeps its size: the next slice needs about the
+ * same.
+ */
 export function clear(): void {
   release();
   table = allocate(slots * ENTRY_BYTES);
@@ -38,10 +47,10 @@ export function clear(): void {
   keyCount = keyBytes = 0;
 }
 
-/** Starts empty. */
+// The module starts with an empty table.
 clear();
 
-/** Counts a key of up to 32 bytes that is in two vectors, zeros behind it. */
+/** Counts once a key of up to 32 bytes in two vectors, padded with zeros. */
 // @ts-ignore: decorator
 @inline
 export function countShort(
@@ -76,21 +85,21 @@ export function countShort(
   }
 }
 
-/** Whether the table is larger than the caches of a core. */
+/** Whether the table does not fit the caches of a core. */
 // @ts-ignore: decorator
 @inline
-export function isLarge(): bool {
+export function exceedsCache(): bool {
   return slots > LARGE_SLOTS;
 }
 
-/** Looks at the slot where a key with this hash would begin. */
+/** Loads the slot at which the search for a key with this hash begins. */
 // @ts-ignore: decorator
 @inline
-export function touch(hash: u64): u64 {
+export function loadSlot(hash: u64): u64 {
   return load<u64>(table + (<usize> hash & (slots - 1)) * ENTRY_BYTES);
 }
 
-/** Adds to the count of a key of any length. */
+/** Adds to the count of a key of any length; inserts the key if it is new. */
 export function add(key: usize, sizeBytes: usize, count: u64): void {
   const hash = hashOf(key, sizeBytes);
   const tag = tagOf(hash, sizeBytes);
@@ -110,7 +119,7 @@ export function add(key: usize, sizeBytes: usize, count: u64): void {
   }
 }
 
-/** The entry behind another, or behind `table` for 0; 0 at the end. */
+/** The next used entry after another one; the first one for 0; 0 at the end. */
 export function nextEntry(entry: usize): usize {
   const end = table + slots * ENTRY_BYTES;
   for (
@@ -123,7 +132,7 @@ export function nextEntry(entry: usize): usize {
   return 0;
 }
 
-// The lowest bit is set so that no tag is 0, which means an empty slot.
+// The lowest bit is set, so that no tag is 0, which marks an empty slot.
 // @ts-ignore: decorator
 @inline
 function tagOf(hash: u64, sizeBytes: usize): u64 {
@@ -143,14 +152,17 @@ function fillEntry(
   store<u32>(entry, <u32> hash, 20);
   keyBytes += sizeBytes;
   keyCount++;
-  // Two thirds full, linear probing still ends after two steps (Knuth 6.4).
+  // With two thirds of the slots used, linear probing takes two steps on
+  // average to find a key (Knuth 6.4).
   if (keyCount * 3 > slots * 2) grow(slots << 1);
 }
 
 /**
- * Makes room for more keys that come in the order of their slots in another
- * table. They fill this one from the front: were it to grow on the way, the
- * front would be full long before, and each key would probe through all of it.
+ * Grows the table for this many more keys before a packed tally is merged. The
+ * tally's keys come in the order of their slots in another table of the same
+ * seed, so they fill this table from its first slot on. If it grew only on the
+ * way, its first slots would be full long before two thirds of all slots are
+ * used, and each key would be probed through all of the full slots.
  */
 export function reserve(keys: usize): void {
   let wanted = slots;
@@ -176,7 +188,7 @@ function grow(wanted: usize): void {
   }
 }
 
-/** How long the key of an entry is. */
+/** The length of the key of an entry. */
 // @ts-ignore: decorator
 @inline
 export function keySize(entry: usize): usize {
@@ -195,7 +207,7 @@ function copyKey(key: usize, sizeBytes: usize): usize {
   return copy;
 }
 
-/** Whether a key in the arena is that of these bytes, as long as it is. */
+/** Whether an entry has this key. Its length must be the same already. */
 // @ts-ignore: decorator
 @inline
 function isSame(entry: usize, key: usize, sizeBytes: usize): bool {

@@ -1,0 +1,73 @@
+/** What stops the count of a slice, and what it must not leave behind. */
+
+import { assertEquals, assertRejects } from "@std/assert";
+import { countSlice } from "../../lib/count/count_slice.ts";
+import { DEFAULT_RULES } from "../../lib/count/rules.ts";
+import { Tally } from "../../lib/count/tally.ts";
+import { FileError } from "../../lib/errors.ts";
+import { listOf } from "../support/count_file.ts";
+import { makeFolder } from "../support/fixture_folder.ts";
+import { sliceOf } from "../support/slices.ts";
+import { standIn } from "../support/stand_in.ts";
+
+Deno.test("a file that is gone is an error that names it", async () => {
+  await using folder = await makeFolder();
+  const path = `${folder.path}/a`;
+  await Deno.writeTextFile(path, "x\n");
+  const slice = await sliceOf(path);
+  await Deno.remove(path);
+  await assertRejects(
+    () => countSlice(slice, DEFAULT_RULES, new Tally(), () => {}),
+    FileError,
+    `Cannot read "${path}": there is no such file`,
+  );
+});
+
+Deno.test("nothing of a file that failed is counted for the next", async () => {
+  await using folder = await makeFolder();
+  await Deno.writeTextFile(`${folder.path}/a`, `"GET *"\n`.repeat(100_000));
+  await Deno.writeTextFile(`${folder.path}/b`, `"GET /b"\n`);
+  const failing = await sliceOf(`${folder.path}/a`);
+  const next = await sliceOf(`${folder.path}/b`);
+  const tally = new Tally();
+  const readFile = Deno.FsFile.prototype.readSync;
+  let reads = 0;
+  {
+    using _ = standIn(
+      Deno.FsFile.prototype,
+      "readSync",
+      function (this: Deno.FsFile, bytes: Uint8Array) {
+        if (reads++ === 1) throw new Error("Input/output error (os error 5)");
+        return readFile.call(this, bytes);
+      },
+    );
+    const count = () => countSlice(failing, DEFAULT_RULES, tally, () => {});
+    await assertRejects(count, FileError, "Input/output error");
+  }
+  const { tally: counts } = await countSlice(
+    next,
+    DEFAULT_RULES,
+    tally,
+    () => {},
+  );
+  assertEquals([reads, listOf(counts)], [2, [["/b", 1]]]);
+});
+
+Deno.test({
+  name: "a file whose lines cannot be counted does not stay open",
+  sanitizeResources: true,
+  async fn() {
+    await using folder = await makeFolder();
+    const path = `${folder.path}/a`;
+    await Deno.writeTextFile(path, "odd\n");
+    const slice = await sliceOf(path);
+    const tally = new Tally();
+    const fail = () => {
+      throw new Error("No");
+    };
+    await assertRejects(
+      () => countSlice(slice, DEFAULT_RULES, tally, fail),
+      Error,
+    );
+  },
+});
