@@ -13,9 +13,15 @@ import {
 } from "./lib/system/built_scopes.ts";
 import { EXIT_CODES, UsageError } from "./lib/errors.ts";
 import { checkExpressions } from "./lib/options/expressions.ts";
-import { helpText } from "./lib/options/help.ts";
+import { helpText, shortHelp } from "./lib/options/help.ts";
 import { type Journal, openJournal } from "./lib/system/journal.ts";
-import { type Options, parseOptions } from "./lib/options/options.ts";
+import {
+  NothingToCount,
+  type Options,
+  parseOptions,
+} from "./lib/options/options.ts";
+import { writeError } from "./lib/system/standard_error.ts";
+import { isInputGiven } from "./lib/system/given_input.ts";
 import { printResult } from "./lib/system/standard_output.ts";
 import { logsToRead, planDays } from "./lib/plan/plan_days.ts";
 import { runDays } from "./lib/commands/count.ts";
@@ -33,11 +39,9 @@ async function main(args: string[]): Promise<number> {
     isDebug: false,
   });
   try {
-    const options = parseOptions(args, Temporal.Now.plainDateISO());
+    const options = await readOptions(args);
     if (options.action !== "count") {
-      const version = `logtally ${config.version}\n`;
-      const text = options.action === "help" ? help() : version;
-      await printResult(new TextEncoder().encode(text));
+      await printResult(new TextEncoder().encode(textOf(options.action)));
       return EXIT_CODES.complete;
     }
     await checkExpressions(options.rules);
@@ -45,6 +49,7 @@ async function main(args: string[]): Promise<number> {
     stopOnSignals(journal);
     return await count(options, journal);
   } catch (error) {
+    if (error instanceof NothingToCount) writeError(`${shortHelp()}\n`);
     journal.fail(error);
     return error instanceof UsageError
       ? EXIT_CODES.usage
@@ -52,7 +57,22 @@ async function main(args: string[]): Promise<number> {
   }
 }
 
-function help(): string {
+/** Reads the command line; where it names nothing to count, that is what is piped in. */
+async function readOptions(args: string[]): Promise<Options> {
+  const today = Temporal.Now.plainDateISO();
+  try {
+    return parseOptions(args, today);
+  } catch (error) {
+    const isPiped = error instanceof NothingToCount && error.mayReadInput &&
+      await isInputGiven();
+    if (!isPiped) throw error;
+    return parseOptions([...args, "-"], today);
+  }
+}
+
+function textOf(action: Exclude<Options["action"], "count">): string {
+  if (action === "version") return `logtally ${config.version}\n`;
+  if (action === "short help") return shortHelp();
   const scopes = builtScopes();
   return helpText() + (scopes === null ? "" : describeScopes(scopes));
 }
