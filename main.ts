@@ -14,9 +14,15 @@ import {
 import { checkExpressions } from "./lib/options/expressions.ts";
 import { count } from "./lib/commands/count.ts";
 import { EXIT_CODES, UsageError } from "./lib/errors.ts";
-import { helpText } from "./lib/options/help.ts";
+import { helpText, shortHelp } from "./lib/options/help.ts";
+import {
+  NothingToCount,
+  type Options,
+  parseOptions,
+} from "./lib/options/options.ts";
+import { isInputGiven } from "./lib/system/given_input.ts";
 import { openJournal } from "./lib/system/journal.ts";
-import { parseOptions } from "./lib/options/options.ts";
+import { writeError } from "./lib/system/standard_error.ts";
 import { printResult } from "./lib/system/standard_output.ts";
 import { stopOnSignals } from "./lib/system/signals.ts";
 
@@ -30,9 +36,9 @@ async function main(args: string[]): Promise<number> {
     isDebug: false,
   });
   try {
-    const options = parseOptions(args, Temporal.Now.plainDateISO());
+    const options = await readOptions(args);
     if (options.action !== "count") {
-      await print(options.action === "help" ? help() : version());
+      await printResult(new TextEncoder().encode(textOf(options.action)));
       return EXIT_CODES.complete;
     }
     await checkExpressions(options.rules);
@@ -41,6 +47,7 @@ async function main(args: string[]): Promise<number> {
     const isComplete = await count(options, journal, WORKER_URL);
     return isComplete ? EXIT_CODES.complete : EXIT_CODES.incomplete;
   } catch (error) {
+    if (error instanceof NothingToCount) writeError(`${shortHelp()}\n`);
     journal.fail(error);
     return error instanceof UsageError
       ? EXIT_CODES.usage
@@ -48,17 +55,24 @@ async function main(args: string[]): Promise<number> {
   }
 }
 
-function help(): string {
+/** Reads the command line; where it names nothing to count, that is what is piped in. */
+async function readOptions(args: string[]): Promise<Options> {
+  const today = Temporal.Now.plainDateISO();
+  try {
+    return parseOptions(args, today);
+  } catch (error) {
+    const isPiped = error instanceof NothingToCount && error.mayReadInput &&
+      await isInputGiven();
+    if (!isPiped) throw error;
+    return parseOptions([...args, "-"], today);
+  }
+}
+
+function textOf(action: Exclude<Options["action"], "count">): string {
+  if (action === "version") return `logtally ${config.version}\n`;
+  if (action === "short help") return shortHelp();
   const scopes = builtScopes();
   return helpText() + (scopes === null ? "" : describeScopes(scopes));
-}
-
-function version(): string {
-  return `logtally ${config.version}\n`;
-}
-
-async function print(text: string): Promise<void> {
-  await printResult(new TextEncoder().encode(text));
 }
 
 if (import.meta.main) Deno.exit(await main(userArguments()));

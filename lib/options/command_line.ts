@@ -7,12 +7,16 @@
 import { parseArgs } from "@std/cli/parse-args";
 import { closestString } from "@std/text/closest-string";
 import { UsageError } from "../errors.ts";
+import { alternatives } from "./alternatives.ts";
 import type { Flag } from "./flag.ts";
 import { FLAGS } from "./flags.ts";
 
 /** What stands on the command line, not yet understood. */
 export interface CommandLine {
-  /** By the name of each flag that was typed: its texts in order; none for a switch. */
+  /**
+   * By the name of each flag that was typed: the texts it was given, in their
+   * order; for a switch the names that were typed, as in `-h`.
+   */
   texts: Map<string, string[]>;
   /** All that is no flag, and all behind `--`. */
   files: string[];
@@ -32,7 +36,8 @@ const FLAG_BY_NAME = new Map<string, Flag>(
  * @param args The arguments, without the program.
  * @returns Flags and files, as typed.
  * @throws {UsageError} If a flag is unknown, given twice, without the value it
- * needs or with one it does not take, or the name of a file is empty.
+ * needs or with one it does not take, the name of a file is empty, or the line
+ * has the ends of lines of Windows.
  *
  * @example
  * ```ts
@@ -44,16 +49,21 @@ const FLAG_BY_NAME = new Map<string, Flag>(
  * ```
  */
 export function readCommandLine(args: string[]): CommandLine {
+  refuseCarriageReturn(args);
   const valueFlags = FLAGS.filter(takesValue);
   const switches = FLAGS.filter((flag) => !takesValue(flag));
   const parsed = parseArgs(spellOut(args), {
     string: ["_", ...valueFlags.map(({ name }) => name)],
-    boolean: switches.map(({ name }) => name),
+    boolean: switches.flatMap(({ name, short }) =>
+      short === undefined ? [name] : [name, short]
+    ),
     collect: valueFlags.map(({ name }) => name),
   });
   const texts = new Map<string, string[]>();
-  for (const { name } of switches) {
-    if (parsed[name] === true) texts.set(name, []);
+  for (const { name, short } of switches) {
+    const typed = parsed[name] === true ? [`--${name}`] : [];
+    if (short !== undefined && parsed[short] === true) typed.push(`-${short}`);
+    if (typed.length > 0) texts.set(name, typed);
   }
   for (const flag of valueFlags) {
     const given = parsed[flag.name] as string[];
@@ -87,7 +97,7 @@ function checkTexts({ name, value }: Flag, given: string[]): void {
 
 /**
  * Writes each flag in the one form that parseArgs reads as we mean it: values
- * behind `=`, switches by their long names behind all else. As typed, it takes
+ * behind `=`, switches behind all else. As typed, it takes
  * the `-` of `--output -` for a flag, the file of `--quiet true` for a value,
  * and `--no-date=x` for `--date=x`.
  */
@@ -107,7 +117,7 @@ function spellOut(given: string[]): string[] {
     if (flag === undefined) throw unknownFlag(typed);
     if (takesValue(flag)) {
       spelled.push(`--${flag.name}=${value ?? args[++i] ?? ""}`);
-    } else if (value === undefined) switches.push(`--${flag.name}`);
+    } else if (value === undefined) switches.push(typed);
     else {
       throw new UsageError(
         `"${typed}" got "${value}", but takes no value; remove it`,
@@ -125,12 +135,34 @@ function splitShorts(arg: string): string[] {
   return shorts.every((short) => FLAG_BY_NAME.has(short)) ? shorts : [arg];
 }
 
-function unknownFlag(name: string): UsageError {
-  const nearest = closestString(
-    name.replace(/^-+/, ""),
-    FLAGS.map(({ name }) => name),
-  );
+function unknownFlag(typed: string): UsageError {
+  const nearest = nearestFlags(typed).map(({ name }) => `"--${name}"`);
+  const hint = nearest.length === 0
+    ? `for a file of that name, write "./${typed}";`
+    : `did you mean ${alternatives(nearest)}?`;
   return new UsageError(
-    `There is no flag "${name}"; did you mean "--${nearest}"? "--help" shows them all`,
+    `There is no flag "${typed}"; ${hint} "--help" shows them all`,
+  );
+}
+
+/** For `-q` and `-n5` the flags with that letter in front, else the one whose name is most alike. */
+function nearestFlags(typed: string): Flag[] {
+  const letter = /^-([^-])\d*$/.exec(typed)?.[1]?.toLowerCase();
+  if (letter !== undefined) {
+    return FLAGS.filter(({ name }) => name.startsWith(letter));
+  }
+  const names = FLAGS.map(({ name }) => name);
+  const nearest = closestString(typed.replace(/^-+/, ""), names);
+  return FLAGS.filter(({ name }) => name === nearest);
+}
+
+/** What bash hands over of a script with the ends of lines of Windows. */
+function refuseCarriageReturn(args: string[]): void {
+  const arg = args.find((arg) => arg.endsWith("\r"));
+  if (arg === undefined) return;
+  throw new UsageError(
+    `The argument "${
+      arg.slice(0, -1)
+    }\\r" ends with a carriage return, as in a script with the line ends of Windows; convert the script with "sed -i 's/\\r$//' SCRIPT"`,
   );
 }

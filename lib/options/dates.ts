@@ -7,6 +7,10 @@
 import { UsageError } from "../errors.ts";
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** How long a range may be: a typing error in a year plans files for centuries. */
+const MOST_TIME = { years: 10 };
+
 const COMPACT_DAY = /^\d{8}$/;
 
 /**
@@ -32,7 +36,8 @@ export const EXPECTED_DAYS =
  * @param today The current day where the program runs, in local time.
  * @returns The days in order, at least one.
  * @throws {UsageError} If the text is no date, the day is not in the calendar,
- * the ends of a range have two forms, or the range ends before it begins.
+ * the ends of a range have two forms, or the range ends before it begins or
+ * is longer than ten years.
  *
  * @example
  * ```ts
@@ -58,6 +63,11 @@ export function parseDays(text: string, today: Temporal.PlainDate): string[] {
   if (Temporal.PlainDate.compare(from.date, to.date) > 0) {
     throw new UsageError(
       `"--date" got "${text}", which ends before it begins; write the earlier day first`,
+    );
+  }
+  if (Temporal.PlainDate.compare(to.date, from.date.add(MOST_TIME)) >= 0) {
+    throw new UsageError(
+      `"--date" got "${text}", which is more than ten years; count them in parts`,
     );
   }
   const days: string[] = [];

@@ -72,3 +72,21 @@ export function flag<T, Default extends T | null>(
   // A value reaches `update` only from `default` and `value` of the same entry.
   return entry as Flag;
 }
+
+/**
+ * The default of a flag, as it would be typed.
+ *
+ * @param flag The flag.
+ * @returns The text; null if there is no default, or none to show.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { FLAGS } from "./flags.ts";
+ *
+ * assertEquals(FLAGS.map(defaultOf).includes("12"), true);
+ * ```
+ */
+export function defaultOf(flag: Flag): string | null {
+  return flag.default === null ? null : flag.value.show(flag.default);
+}

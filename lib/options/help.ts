@@ -1,24 +1,58 @@
 /**
- * The help, made from the table of flags.
+ * The help, short and in full, made from the table of flags.
  *
  * @module
  */
 
-import type { Flag } from "./flag.ts";
-import { FLAGS } from "./flags.ts";
+import { defaultOf, type Flag } from "./flag.ts";
+import { FLAG_GROUPS } from "./flags.ts";
+import { EXAMPLES, exitCodes, SUMMARY, type Usage, USAGES } from "./manual.ts";
+import { asSentence } from "./sentence.ts";
+import { wrap } from "./wrap.ts";
 
-const USAGE = `Count the requests of each service in access logs
+/** The width of a terminal that nobody has made wider. */
+const WIDTH = 80;
 
-Usage:
-  logtally --date DAY [flags]     count the files of a day into <out>/<DAY>.txt
-  logtally [flags] FILE...        count these files to standard output; "-" is
-                                  standard input
+/** Where descriptions begin in the short help. */
+const COLUMN = 26;
 
-Flags:
-`;
+/** How far texts are indented in the full help. */
+const INDENT = 10;
 
 /**
- * The help text, made from the table of flags.
+ * The short help: each flag in a line, or what little more it needs.
+ *
+ * @returns Lines of at most 80 characters that end with a line feed.
+ *
+ * @example
+ * ```ts
+ * import { assertStringIncludes } from "@std/assert";
+ *
+ * assertStringIncludes(shortHelp(), "--date DAY");
+ * ```
+ */
+export function shortHelp(): string {
+  const groups = FLAG_GROUPS.map(({ title, flags }) => {
+    const rows = flags.map((flag) => {
+      const [first, ...rest] = wrap(describeFlag(flag), WIDTH - COLUMN);
+      const lines = [nameFlag(flag).padEnd(COLUMN) + first]
+        .concat(rest.map((line) => " ".repeat(COLUMN) + line));
+      return `${lines.join("\n")}\n`;
+    });
+    return `${title}:\n${rows.join("")}`;
+  });
+  return `logtally: ${SUMMARY}
+
+Usage:
+${listUsages(USAGES)}
+${groups.join("")}
+"logtally --help" says more about each flag, with examples
+`;
+}
+
+/**
+ * The full help: each flag with all that there is to say of it, examples, exit
+ * codes.
  *
  * @returns Lines that end with a line feed.
  *
@@ -26,22 +60,66 @@ Flags:
  * ```ts
  * import { assertStringIncludes } from "@std/assert";
  *
- * assertStringIncludes(helpText(), "--date DAY");
+ * assertStringIncludes(helpText(), "Exit codes:");
  * ```
  */
 export function helpText(): string {
-  const rows = FLAGS.map((flag) => {
-    const { name, short, value: { takes } } = flag;
-    const names = `${short ? `-${short}, ` : "    "}--${name}`;
-    const left = `${names}${takes ? ` ${takes}` : ""}`.padEnd(22);
-    return `  ${left}  ${describe(flag)}\n`;
-  });
-  return USAGE + rows.join("");
+  const groups = FLAG_GROUPS.map(({ title, flags }) =>
+    `${title}:\n\n${flags.map(explainFlag).join("\n")}`
+  );
+  const examples = EXAMPLES.map(({ command, about }) =>
+    `  ${about}\n    ${command}\n`
+  );
+  const codes = exitCodes().map(([code, meaning]) =>
+    `  ${`${code}`.padEnd(5)}${wrap(meaning, WIDTH - 7).join("\n       ")}\n`
+  );
+  return `logtally: ${SUMMARY}
+
+Usage:
+${listUsages(USAGES)}
+${groups.join("\n")}
+Examples:
+
+${examples.join("\n")}
+Exit codes:
+
+${codes.join("")}`;
 }
 
-/** What a flag does, the words it takes, and its default. */
-function describe({ help, value, default: unlessGiven }: Flag): string {
-  const words = value.choices.length > 0 ? `: ${value.expects}` : "";
-  const shown = unlessGiven === null ? null : value.show(unlessGiven);
-  return `${help}${words}${shown === null ? "" : ` (default: ${shown})`}`;
+function listUsages(usages: readonly Usage[]): string {
+  return usages.map(({ command, about }) => `  ${command.padEnd(29)}${about}\n`)
+    .join("");
+}
+
+/** A flag as it is typed, its short name in front. */
+function nameFlag({ name, short, value: { takes } }: Flag): string {
+  const names = `${short === undefined ? "    " : `-${short}, `}--${name}`;
+  return `  ${names}${takes === null ? "" : ` ${takes}`}`;
+}
+
+/** What a flag does, the words it takes, and its default, in one line. */
+function describeFlag(flag: Flag): string {
+  const { help, value } = flag;
+  const hasChoices = Object.keys(value.choices).length > 0;
+  return `${help}${hasChoices ? `: ${value.expects}` : ""}${showDefault(flag)}`;
+}
+
+function showDefault(flag: Flag): string {
+  const shown = defaultOf(flag);
+  return shown === null ? "" : ` (default: ${shown})`;
+}
+
+/** A flag in the full help. */
+function explainFlag(flag: Flag): string {
+  const { help, details, value } = flag;
+  const choices = Object.entries(value.choices);
+  const longest = Math.max(...choices.map(([word]) => word.length));
+  const lines = [
+    ...wrap(asSentence(help + showDefault(flag)), WIDTH - INDENT),
+    ...choices.map(([word, about]) => `  ${word.padEnd(longest)}  ${about}`),
+    ...wrap(details, WIDTH - INDENT),
+  ];
+  return `${nameFlag(flag)}\n${
+    lines.map((line) => `${" ".repeat(INDENT)}${line}\n`).join("")
+  }`;
 }

@@ -18,6 +18,27 @@ import type { Settings } from "./settings.ts";
 export interface Options extends Settings, PlanRequest, ResultRequest {}
 
 /**
+ * The command line names neither a day nor a file.
+ *
+ * @example
+ * ```ts
+ * import { assert } from "@std/assert";
+ *
+ * assert(new NothingToCount(true).mayReadInput);
+ * ```
+ */
+export class NothingToCount extends UsageError {
+  /** Whether standard input may be meant: no folder of a day was named either. */
+  readonly mayReadInput: boolean;
+
+  /** Takes whether standard input may be meant. */
+  constructor(mayReadInput: boolean) {
+    super(`There is nothing to count; give "--date DAY" or FILE...`);
+    this.mayReadInput = mayReadInput;
+  }
+}
+
+/**
  * Reads the command line.
  *
  * @param args The arguments, without the program.
@@ -25,6 +46,7 @@ export interface Options extends Settings, PlanRequest, ResultRequest {}
  * @returns The options, every value checked.
  * @throws {UsageError} If an argument is unknown, repeated, without its value,
  * out of its range, or does not go with another.
+ * @throws {NothingToCount} If neither a day nor a file is named.
  *
  * @example
  * ```ts
@@ -80,8 +102,8 @@ function applyFlags(
 /** Refuses a command line that asks for two things at once, or for nothing. */
 function refuseContradictions(given: Given): void {
   if (given.files.length === 0 && given.settings.days.length === 0) {
-    throw new UsageError(
-      `There is nothing to count; give "--date DAY" or FILE...`,
+    throw new NothingToCount(
+      !given.flags.has("logs") && !given.flags.has("out"),
     );
   }
   for (const { name, refuse } of FLAGS) {

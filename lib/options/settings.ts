@@ -12,8 +12,8 @@ export interface Settings
   extends
     Omit<PlanRequest, "files" | "resultPath">,
     Omit<ResultRequest, "resultPath"> {
-  /** What to do; `help` and `version` look at nothing else. */
-  action: "count" | "help" | "version";
+  /** What to do; all but `count` look at nothing else. */
+  action: "count" | "help" | "short help" | "version";
   /** The folder of the results. */
   out: string;
   /** The file of the one result, `-` for standard output; null where `out` decides. */

@@ -6,6 +6,7 @@
 
 import { UsageError } from "../errors.ts";
 import type { Rewrite } from "../keys/rewrite.ts";
+import { alternatives } from "./alternatives.ts";
 import { EXPECTED_DAYS, parseDays } from "./dates.ts";
 
 /** What a shell offers for a value: names of files or folders, or these words. */
@@ -19,14 +20,15 @@ export interface Value<T> {
   isRepeatable: boolean;
   /** What is right, as messages say it; null if any text is. */
   expects: string | null;
-  /** The words of which it is one; empty if it is not one of some words. */
-  choices: readonly string[];
+  /** The words of which it is one, and what each means; empty if it is not one of some words. */
+  choices: Readonly<Record<string, string>>;
   /** What completes it. */
   completes: Completion;
   /**
    * Reads what was typed.
    *
-   * @param texts What each occurrence of the flag was given; at least one.
+   * @param texts What each occurrence of the flag was given, at least one; of a
+   * switch its names, as they were typed.
    * @param flag The flag with its dashes, for messages.
    * @param today The current day where the program runs.
    * @throws {UsageError} If a text is no such value.
@@ -40,7 +42,7 @@ export interface Value<T> {
 const PLAIN = {
   isRepeatable: false,
   expects: null,
-  choices: [],
+  choices: {},
   completes: "nothing",
 } as const;
 
@@ -81,6 +83,28 @@ function wrongValue(flag: string, text: string, expects: string): UsageError {
  */
 export function onOff(): Value<boolean> {
   return { ...PLAIN, takes: null, read: () => true, show: () => null };
+}
+
+/**
+ * No value: whether help is asked for, in short or in full.
+ *
+ * @returns Reads which of the two; the full one, if both names were typed.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * const today = Temporal.PlainDate.from("2015-07-14");
+ * assertEquals(helpLength().read(["-h"], "--help", today), "short help");
+ * ```
+ */
+export function helpLength(): Value<"help" | "short help"> {
+  return {
+    ...PLAIN,
+    takes: null,
+    read: (typed) => typed.includes("--help") ? "help" : "short help",
+    show: () => null,
+  };
 }
 
 /**
@@ -184,7 +208,7 @@ export function share(): Value<number> {
  * One of some words.
  *
  * @param takes What it is called in the help.
- * @param words The words.
+ * @param choices The words, and what each means.
  * @returns Reads the word.
  *
  * @example
@@ -192,22 +216,21 @@ export function share(): Value<number> {
  * import { assertEquals } from "@std/assert";
  *
  * const today = Temporal.PlainDate.from("2015-07-14");
- * const lane = choice("LANE", ["auto", "line"]);
+ * const lane = choice("LANE", { auto: "the fast way", line: "the plain way" });
  * assertEquals(lane.read(["line"], "--lane", today), "line");
  * ```
  */
-export function choice<const T extends string>(
+export function choice<T extends string>(
   takes: string,
-  words: readonly T[],
+  choices: Readonly<Record<T, string>>,
 ): Value<T> {
-  // Not by Intl.ListFormat: each run would load it, only to be ready for a message.
-  const expects = `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
+  const words = Object.keys(choices) as T[];
   const value = checked(
     takes,
-    expects,
+    alternatives(words),
     (text) => words.find((word) => word === text) ?? null,
   );
-  return { ...value, choices: words, completes: words };
+  return { ...value, choices, completes: words };
 }
 
 /**

@@ -10,6 +10,7 @@ import { resolve } from "@std/path/resolve";
 import { refuseDuplicates } from "./duplicates.ts";
 import { CountError, FileError } from "../errors.ts";
 import { fileError } from "../system/file_error.ts";
+import { patternOfDay } from "./day_pattern.ts";
 import { findLogs } from "./find_logs.ts";
 import {
   type OutputPaths,
@@ -29,7 +30,7 @@ export interface LogSearch {
   files: string[];
   /** The folder of the logs. */
   logs: string;
-  /** The glob relative to `logs`, with `{date}` for the day. */
+  /** The glob relative to `logs`, with `{date}`, `%Y` and the like for the day. */
   glob: string;
 }
 
@@ -110,7 +111,7 @@ async function planDates(
 ): Promise<PlannedDay[]> {
   const root = resolve(logs);
   return await Array.fromAsync(days, async (day) => {
-    const pattern = glob.replaceAll("{date}", day);
+    const pattern = patternOfDay(glob, day);
     const paths: string[] = [];
     try {
       await Deno.stat(logs);
@@ -146,10 +147,22 @@ async function planDay(
       else if (day !== null) planned.leftOut.push(path);
       else throw new Deno.errors.IsADirectory();
     } catch (error) {
-      planned.problems.push(fileError("read", path, error));
+      const isGlob = day === null && error instanceof Deno.errors.NotFound &&
+        /[*?[{]/.test(path);
+      planned.problems.push(
+        isGlob ? unexpandedGlob(path) : fileError("read", path, error),
+      );
     }
   }
   return planned;
+}
+
+/** A shell hands over a pattern as it is where it is quoted, or no file matches it. */
+function unexpandedGlob(path: string): FileError {
+  return new FileError(
+    path,
+    `Cannot read "${path}": there is no such file, and patterns are for the shell to expand; remove the quotes around it, or check that files match it`,
+  );
 }
 
 /** Notes the size and the first bytes of a file; null if it is a folder. */

@@ -1,6 +1,7 @@
 /** The table of flags: its entries are whole, and fit together. */
 
 import { assert, assertEquals, assertMatch } from "@std/assert";
+import { defaultOf } from "../../lib/options/flag.ts";
 import { FLAG_GROUPS, FLAGS } from "../../lib/options/flags.ts";
 
 const TODAY = Temporal.PlainDate.from("2015-07-14");
@@ -37,17 +38,19 @@ for (const flag of FLAGS) {
   });
 
   Deno.test(`${typed} takes its default, if it can be typed`, () => {
-    if (value.takes === null) return assertEquals(flag.default, false);
-    if (flag.default === null) return;
-    const shown = value.show(flag.default);
-    if (shown === null) return assertEquals(flag.default, []);
-    assertEquals(value.read([shown], typed, TODAY), flag.default);
+    const shown = defaultOf(flag);
+    if (shown !== null) {
+      assertEquals(value.read([shown], typed, TODAY), flag.default);
+    } else if (value.takes === null || value.isRepeatable) {
+      assert(!flag.default || (flag.default as unknown[]).length === 0);
+    }
   });
 
   Deno.test(`${typed} takes each of its choices, and names it`, () => {
-    for (const word of value.choices) {
+    for (const [word, about] of Object.entries(value.choices)) {
       assertEquals(value.read([word], typed, TODAY), word);
       assert(value.expects?.includes(word));
+      assertMatch(about, /^[^\n]+[^\s.]$/);
     }
   });
 
@@ -57,6 +60,7 @@ for (const flag of FLAGS) {
     else assertEquals([isRepeatable, completes], [false, "nothing"]);
     if (takes === "FILE") assertEquals(completes, "files");
     if (takes === "FOLDER") assertEquals(completes, "folders");
-    if (choices.length > 0) assertEquals(completes, choices);
+    const words = Object.keys(choices);
+    if (words.length > 0) assertEquals(completes, words);
   });
 }

@@ -7,7 +7,11 @@ import refusals from "../../fixtures/options/command_lines.json" with {
 import { UsageError } from "../../lib/errors.ts";
 import type { Rules } from "../../lib/count/rules.ts";
 import { FLAGS } from "../../lib/options/flags.ts";
-import { type Options, parseOptions } from "../../lib/options/options.ts";
+import {
+  NothingToCount,
+  type Options,
+  parseOptions,
+} from "../../lib/options/options.ts";
 
 const TODAY = Temporal.PlainDate.from("2015-07-14");
 const parse = (...args: string[]) => parseOptions(args, TODAY);
@@ -128,7 +132,7 @@ for (const { name, value, update } of FLAGS) {
   Deno.test(`--${name} changes the options`, () => {
     const options = parse("a");
     const before = JSON.stringify(options);
-    const other = value.takes === null ? "" : OTHER_VALUES[name];
+    const other = value.takes === null ? `--${name}` : OTHER_VALUES[name];
     assert(other !== undefined, `OTHER_VALUES lacks "${name}"`);
     update(options, value.read([other], `--${name}`, TODAY));
     assert(JSON.stringify(options) !== before);
@@ -232,6 +236,11 @@ const accepted: [string[], Partial<Options>][] = [
   [["--lane", "line", "a"], {
     rules: rules({ lane: "line", maxKeys: 1_000_000 }),
   }],
+  [["--log-format", "nginx", "a"], { rules: rules({}) }],
+  [["--log-format", "apache", "a"], { rules: rules({}) }],
+  [["--log-format=combined", "--pattern", "x", "a"], {
+    rules: rules({ pattern: "x" }),
+  }],
   [["--lane=auto", "a"], { rules: rules({}) }],
   [["--format=tsv", "a"], { format: "tsv" }],
   [["--top", "1", "a"], { top: 1 }],
@@ -239,13 +248,31 @@ const accepted: [string[], Partial<Options>][] = [
   [["-", "a"], { files: ["-", "a"], days: [] }],
   [["--date", "today", "--files", "a..b/x*"], { glob: "a..b/x*" }],
   [["--date", "today", "--files", "one.log"], { glob: "one.log" }],
+  [["--date", "today", "--files", "100%%-%d"], { glob: "100%%-%d" }],
+  [["--date", "yesterday..today", "--files", "%y/%b/%d"], { glob: "%y/%b/%d" }],
   [["--help"], { action: "help" }],
   [["--version"], { action: "version" }],
-  [["-V", "-h"], { action: "help" }],
+  [["-h"], { action: "short help" }],
+  [["-h", "--help"], { action: "help" }],
+  [["-V", "-h"], { action: "short help" }],
   [["--help", "--date", "today", "a.log"], { action: "help" }],
   [["--help", "--date", "nonsense"], { action: "help" }],
   [["--version", "--workers", "0"], { action: "version" }],
 ];
+
+for (
+  const [args, mayReadInput] of [
+    [[], true],
+    [["--quiet", "--format=csv", "--output=x"], true],
+    [["--logs", "logs"], false],
+    [["--out=data"], false],
+  ] as const
+) {
+  Deno.test(`${JSON.stringify(args)} ${mayReadInput ? "may" : "cannot"} mean standard input`, () => {
+    const error = assertThrows(() => parse(...args), NothingToCount);
+    assertEquals(error.mayReadInput, mayReadInput);
+  });
+}
 
 for (const [args, expected] of accepted) {
   Deno.test(`the options accept ${JSON.stringify(args)}`, () => {

@@ -30,7 +30,7 @@ function queriesOf(range: string): number {
 
 Deno.test("the folder of the results is checked once, not once a day", () => {
   const queries = queriesOf("2015-07-13..2015-07-13");
-  assertEquals(queriesOf("1915-07-13..2015-07-13"), queries);
+  assertEquals(queriesOf("2005-07-14..2015-07-13"), queries);
 });
 
 Deno.test("a worker may read logs and nothing else, whatever main may do", () => {

@@ -30,7 +30,10 @@ Deno.test("a worker that runs out of memory fails the day and counts the next sl
     });
   }
   const [failed, counted] = reports.filter(({ kind }) => kind !== "progress");
-  assert(failed?.kind === "failed" && failed.failure.message.startsWith(OUT_OF_MEMORY));
+  assert(
+    failed?.kind === "failed" &&
+      failed.failure.message.startsWith(OUT_OF_MEMORY),
+  );
   assertEquals(failed.failure.of, "day");
   assert(counted?.kind === "counted");
   assertEquals(listOf(counted.result.tally), [["/1", 3]]);

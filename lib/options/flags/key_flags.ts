@@ -26,18 +26,18 @@ export const KEY_FLAGS: FlagGroup = {
       name: "only",
       value: texts("PREFIX"),
       default: DEFAULT_RULES.only,
-      help: "count only keys that begin with this, or with one of several",
+      help: "count only keys that begin with this; repeatable",
       details:
-        `It compares bytes: --only /user counts /users too. The other lines are filtered, not skipped. It acts before --rewrite and --depth.`,
+        `Given again, it counts the keys that begin with any of them. It compares bytes: --only /user counts /users too. The other lines are filtered, not skipped. It acts before --rewrite and --depth.`,
       update: (settings, prefixes) => settings.rules.only = prefixes,
     }),
     flag({
       name: "rewrite",
       value: rewriteRules(),
       default: DEFAULT_RULES.rewrites,
-      help: "replace in each key, as '/[0-9]+=>/:id' says; several go in order",
+      help: "replace in each key: '/[0-9]+=>/:id'; repeatable",
       details:
-        `REGEX=>REPLACEMENT: all matches of the expression, which is one of RE2, are replaced. In the replacement, $1 to $9 and $<name> are groups, $& is the match and $$ a dollar. Quote it, so that the shell leaves it alone.`,
+        `REGEX=>REPLACEMENT: all matches of the expression, which is one of RE2, are replaced. Given again, each rule works on what the one before has made. In the replacement, $1 to $9 and $<name> are groups, $& is the match and $$ a dollar. Quote it, so that the shell leaves it alone.`,
       update: (settings, rules) => settings.rules.rewrites = rules,
     }),
     flag({

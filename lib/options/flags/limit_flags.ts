@@ -41,17 +41,16 @@ export const LIMIT_FLAGS: FlagGroup = {
       name: "max-skipped",
       value: share(),
       default: 1,
-      help: "more skipped lines than this share of a day are an error",
+      help: "the share of lines that may be skipped",
       details:
-        `0.5% for instance, or 0% for none at all. A run that skips all lines is an error whatever the share.`,
+        `A day with more is an error, and nothing is written for it; 0.5% for instance, or 0% for none at all. A run that skips all lines is an error whatever the share.`,
       update: (settings, share) => settings.maxSkipped = share,
     }),
     flag({
       name: "rejects",
       value: text("FILE", "files"),
       default: null,
-      help:
-        "write all skipped lines to this file, with file, offset and reason",
+      help: "write all skipped lines to this file",
       details:
         `One row a line, TABs between its parts: the file, the offset in bytes, the reason, and the line as it stands in the log.`,
       refuse: ({ settings }) =>

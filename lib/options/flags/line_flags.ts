@@ -9,7 +9,19 @@ import type { LogFormat } from "../../lines/line_reader.ts";
 import { flag, type FlagGroup, type Given } from "../flag.ts";
 import { choice, text } from "../values.ts";
 
-const LOG_FORMATS: readonly LogFormat[] = ["access", "json", "ltsv"];
+/** The formats of logs by the names that users give them. */
+const LOG_FORMATS: Record<string, { reads: LogFormat; about: string }> = {
+  access: { reads: "access", about: "any line with a quoted request" },
+  nginx: { reads: "access", about: "the access log of nginx" },
+  apache: { reads: "access", about: "the access log of Apache" },
+  combined: { reads: "access", about: "the Combined Log Format" },
+  json: { reads: "json", about: "one object of JSON a line" },
+  ltsv: { reads: "ltsv", about: "fields with labels, TABs between them" },
+};
+
+const ABOUT_LOG_FORMATS = Object.fromEntries(
+  Object.entries(LOG_FORMATS).map(([name, { about }]) => [name, about]),
+);
 
 /**
  * The flags, in the order of the help.
@@ -19,29 +31,29 @@ const LOG_FORMATS: readonly LogFormat[] = ["access", "json", "ltsv"];
  * import { assertEquals } from "@std/assert";
  *
  * const [logFormat] = LINE_FLAGS.flags;
- * assertEquals(logFormat?.value.completes, ["access", "json", "ltsv"]);
+ * assertEquals(logFormat?.value.choices["json"], "one object of JSON a line");
  * ```
  */
 export const LINE_FLAGS: FlagGroup = {
   title: "How lines are read",
   flags: [
-    flag({
+    flag<string, string>({
       name: "log-format",
-      value: choice("KIND", LOG_FORMATS),
+      value: choice("KIND", ABOUT_LOG_FORMATS),
       default: DEFAULT_RULES.logFormat,
       help: "the format of the logs",
       details:
-        `access is any line with a quoted request, as nginx and Apache write it; json is one object a line; ltsv is fields with labels, with TABs between them.`,
-      update: (settings, logFormat) => settings.rules.logFormat = logFormat,
+        `It says where in a line the request stands. Names that are read alike give the same result.`,
+      update: (settings, name) =>
+        settings.rules.logFormat = LOG_FORMATS[name]!.reads,
     }),
     flag({
       name: "field",
       value: text("NAME"),
       default: DEFAULT_RULES.field,
-      help:
-        "the field with the request (default: the first of request, uri, url, path)",
+      help: "the field of json or ltsv that holds the request",
       details:
-        `It goes with --log-format json and --log-format ltsv. In JSON, dots lead into objects: --field request.uri.`,
+        `Without it, that is the first of request, uri, url and path that the line has. It goes with --log-format json and --log-format ltsv. In JSON, dots lead into objects: --field request.uri.`,
       refuse: refuseField,
       update: (settings, field) => settings.rules.field = field,
     }),
@@ -49,9 +61,9 @@ export const LINE_FLAGS: FlagGroup = {
       name: "pattern",
       value: text("REGEX"),
       default: DEFAULT_RULES.pattern,
-      help: "count what this finds in each line: its first group, or all of it",
+      help: "count what this expression finds in each line",
       details:
-        `An expression of RE2, searched in the whole line. It takes the place of the request, and cannot use the fast lane.`,
+        `An expression of RE2, searched in the whole line; its first group is counted, or all that it matches if it has none. It takes the place of the request, and cannot use the fast lane.`,
       refuse: refusePattern,
       update: (settings, pattern) => settings.rules.pattern = pattern,
     }),

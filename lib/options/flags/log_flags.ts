@@ -5,6 +5,7 @@
  */
 
 import { isAbsolute } from "@std/path/is-absolute";
+import { namesWholeDay, unknownPlaceholder } from "../../plan/day_pattern.ts";
 import { flag, type FlagGroup, type Given } from "../flag.ts";
 import { days, text } from "../values.ts";
 
@@ -25,10 +26,9 @@ export const LOG_FLAGS: FlagGroup = {
       name: "date",
       value: days(),
       default: [],
-      help:
-        "count this day: 2015-07-13, 20150713, today, yesterday, or a range A..B",
+      help: "the day: 2015-07-13, today, yesterday or a range A..B",
       details:
-        `today and yesterday are those of the local time zone. Both ends of a range are included, and each of its days has a result of its own. File names are made of the day exactly as it is typed.`,
+        `It can be written as 20150713, too; today and yesterday are those of the local time zone. A range includes both of its ends, has at most ten years, and gives a result for each of its days. File names are made of the day exactly as it is typed.`,
       refuse: ({ files: [file] }) =>
         file === undefined
           ? null
@@ -50,7 +50,7 @@ export const LOG_FLAGS: FlagGroup = {
       default: "access-{date}_*",
       help: "the files of a day",
       details:
-        `A glob below the folder of the logs; {date} stands for the day as it was typed. Quote it, so that the shell leaves it alone. It follows links to folders, but ** does not.`,
+        `A glob below the folder of the logs; {date} stands for the day as it was typed. As in the dateformat of logrotate, %Y and %y are its year (2015, 15), %m, %d and %b its month and day (07, 13, Jul), %H is any hour, and %% a percent sign: 'access.log-%Y%m%d*', '%Y/%m/%d/*.gz'. Quote the glob, so that the shell does not expand it. It follows links to folders, but ** does not.`,
       refuse: (given) => refuseFiles("files", given) ?? refuseGlob(given),
       update: (settings, glob) => settings.glob = glob,
     }),
@@ -66,8 +66,12 @@ function refuseGlob({ settings: { glob, days } }: Given): string | null {
   if (isAbsolute(glob) || /(^|\/)\.\.(\/|$)/.test(glob)) {
     return `"--files" got "${glob}", which leaves the folder of the logs; name the folder with "--logs"`;
   }
-  if (days.length > 1 && !glob.includes("{date}")) {
-    return `"--files" got "${glob}", the same for each day of the range; put {date} where the day stands`;
+  const unknown = unknownPlaceholder(glob);
+  if (unknown !== null) {
+    return `"--files" got "${glob}", but "${unknown}" stands for nothing; expected %Y, %y, %m, %d, %b, %H, or %% for a percent sign`;
+  }
+  if (days.length > 1 && !namesWholeDay(glob)) {
+    return `"--files" got "${glob}", which does not name the whole day, as a range needs; put {date} or %Y%m%d where the day stands`;
   }
   return null;
 }

@@ -9,6 +9,10 @@ import { flag, type FlagGroup, type Given } from "../flag.ts";
 import { MOST_KEYS } from "./limit_flags.ts";
 import { choice, text, wholeNumber } from "../values.ts";
 
+const ABOUT_FORMATS = Object.fromEntries(
+  Object.entries(FORMATS).map(([name, { about }]) => [name, about]),
+) as Record<FormatName, string>;
+
 /**
  * The flags, in the order of the help.
  *
@@ -27,7 +31,7 @@ export const RESULT_FLAGS: FlagGroup = {
       name: "out",
       value: text("FOLDER", "folders"),
       default: "data",
-      help: "the folder of the results, one file a day",
+      help: "the folder of results, one file a day",
       details:
         `A day goes to DAY.txt in that folder, or DAY.csv and so on. Files that are named go to standard output, unless --out is given: then to counts.txt.`,
       update: (settings, folder) => settings.out = folder,
@@ -36,26 +40,26 @@ export const RESULT_FLAGS: FlagGroup = {
       name: "output",
       value: text("FILE", "files"),
       default: null,
-      help: `the file of the one result; "-" is standard output`,
+      help: `the file of the result; "-" is standard output`,
       details: `It takes the place of --out, for one day or for named files.`,
       refuse: refuseOutput,
       update: (settings, path) => settings.output = path,
     }),
     flag<FormatName, FormatName>({
       name: "format",
-      value: choice("FORMAT", Object.keys(FORMATS) as FormatName[]),
+      value: choice("FORMAT", ABOUT_FORMATS),
       default: "tsv",
       help: "the format of the results",
-      details:
-        `tsv is one line a key: the key, a TAB, its count. csv has a header. json is one object. prometheus is metrics for a textfile collector. table is for people.`,
+      details: `All of them have the same rows in the same order.`,
       update: (settings, format) => settings.format = format,
     }),
     flag({
       name: "top",
       value: wholeNumber(MOST_KEYS),
       default: null,
-      help: `keep the N largest counts; "(other)" is the sum of the rest`,
-      details: `The totals stay true: no request is lost from the sum.`,
+      help: `keep the N largest counts; the rest is "(other)"`,
+      details:
+        `The last row, (other), has the sum of the rest, so that the totals stay true.`,
       update: (settings, rows) => settings.top = rows,
     }),
   ],

@@ -6,7 +6,7 @@
 
 import { DEFAULT_RULES } from "../../count/rules.ts";
 import { flag, type FlagGroup } from "../flag.ts";
-import { choice, onOff, wholeNumber } from "../values.ts";
+import { choice, helpLength, onOff, wholeNumber } from "../values.ts";
 
 /**
  * The flags, in the order of the help.
@@ -26,17 +26,20 @@ export const RUN_FLAGS: FlagGroup = {
       name: "workers",
       value: wholeNumber(999),
       default: 12,
-      help: "how many workers count side by side at the most",
+      help: "the most workers that count side by side",
       details: `The result is the same for any number.`,
       update: (settings, workers) => settings.workers = workers,
     }),
     flag({
       name: "lane",
-      value: choice("LANE", ["auto", "line"]),
+      value: choice("LANE", {
+        auto: "the fast way where a line allows it, else the plain one",
+        line: "the plain way for every line",
+      }),
       default: DEFAULT_RULES.lane,
-      help: "how lines are counted; line is the slow, plain way",
+      help: "how lines are counted",
       details:
-        `Both ways give the same counts; the plain one is there to check the fast one.`,
+        `Both ways give the same counts; the plain one is slow and is there to check the fast one.`,
       update: (settings, lane) => settings.rules.lane = lane,
     }),
     flag({
@@ -67,12 +70,12 @@ export const RUN_FLAGS: FlagGroup = {
     flag({
       name: "help",
       short: "h",
-      value: onOff(),
-      default: false,
-      help: "show this help",
-      details: `Whatever else is on the command line is not looked at.`,
-      update: (settings, isOn) => {
-        if (isOn) settings.action = "help";
+      value: helpLength(),
+      default: null,
+      help: "show this help; -h shows a short one",
+      details: `The rest of the command line is not looked at.`,
+      update: (settings, action) => {
+        if (action !== null) settings.action = action;
       },
     }),
     flag({
@@ -81,7 +84,7 @@ export const RUN_FLAGS: FlagGroup = {
       value: onOff(),
       default: false,
       help: "show the version",
-      details: `Of logtally; --help comes first if both are given.`,
+      details: `--help comes first if both are given.`,
       update: (settings, isOn) => {
         if (isOn && settings.action === "count") settings.action = "version";
       },

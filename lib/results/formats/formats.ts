@@ -15,6 +15,8 @@ export type Formatter = (
 
 /** A format in which results are written. */
 export interface Format {
+  /** What it is, in a few words for the help. */
+  about: string;
   /** What the names of its files end with, without the dot. */
   extension: string;
   /** Loads its code, which a run in another format does without. */
@@ -37,22 +39,27 @@ export type FormatName = "tsv" | "csv" | "json" | "prometheus" | "table";
  */
 export const FORMATS: Record<FormatName, Format> = {
   tsv: {
+    about: "a line a key: the key, a TAB, its count",
     extension: "txt",
     load: async () => (await import("./tsv.ts")).formatTsv,
   },
   csv: {
+    about: "comma-separated values with a header, for spreadsheets",
     extension: "csv",
     load: async () => (await import("./csv.ts")).formatCsv,
   },
   json: {
+    about: "one object, with the sums of lines",
     extension: "json",
     load: async () => (await import("./json.ts")).formatJson,
   },
   prometheus: {
+    about: "metrics, for node_exporter's textfile collector",
     extension: "prom",
     load: async () => (await import("./prometheus.ts")).formatPrometheus,
   },
   table: {
+    about: "columns with shares and bars, for people",
     extension: "txt",
     load: async () => (await import("./table.ts")).formatTable,
   },

@@ -1,0 +1,100 @@
+/**
+ * A glob with places for a day → the glob of one day.
+ *
+ * @module
+ */
+
+const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
+
+/** `{date}`, or a percent sign and what follows it. */
+const PLACE = /\{date\}|%.?/gsu;
+
+/** A day as it was typed, and its parts in digits. */
+interface Day {
+  typed: string;
+  year: string;
+  month: string;
+  dayOfMonth: string;
+}
+
+/** What stands in each place. */
+const PLACES: Record<string, (day: Day) => string> = {
+  "{date}": ({ typed }) => typed,
+  "%Y": ({ year }) => year,
+  "%y": ({ year }) => year.slice(2),
+  "%m": ({ month }) => month,
+  "%d": ({ dayOfMonth }) => dayOfMonth,
+  "%b": ({ month }) => MONTHS[Number(month) - 1]!,
+  // Any hour: some servers write a file an hour.
+  "%H": () => "[0-2][0-9]",
+  "%%": () => "%",
+};
+
+/**
+ * Puts a day into a glob: `{date}` is the day as it was typed, and `%Y %y %m %d
+ * %b` are its parts, as in the dateformat of logrotate; `%H` is any hour, `%%`
+ * a percent sign.
+ *
+ * @param glob The glob, whose places are all known.
+ * @param day The day, `2015-07-13` or `20150713`.
+ * @returns The glob of that day.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(patternOfDay("access-{date}_*", "20150713"), "access-20150713_*");
+ * assertEquals(patternOfDay("%Y/%b/u_ex%y%m%d*", "2015-07-13"), "2015/Jul/u_ex150713*");
+ * ```
+ */
+export function patternOfDay(glob: string, day: string): string {
+  const digits = day.replaceAll("-", "");
+  const parts = {
+    typed: day,
+    year: digits.slice(0, 4),
+    month: digits.slice(4, 6),
+    dayOfMonth: digits.slice(6),
+  };
+  return glob.replaceAll(PLACE, (place) => PLACES[place]?.(parts) ?? place);
+}
+
+/**
+ * Finds a place in a glob that stands for nothing.
+ *
+ * @param glob The glob, as typed.
+ * @returns The first such place; null if there is none.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(unknownPlaceholder("access-%Y%j"), "%j");
+ * assertEquals(unknownPlaceholder("{date}-100%%"), null);
+ * ```
+ */
+export function unknownPlaceholder(glob: string): string | null {
+  const places = glob.match(PLACE) ?? [];
+  return places.find((place) => !(place in PLACES)) ?? null;
+}
+
+/**
+ * Whether a glob differs for every day of the calendar.
+ *
+ * @param glob The glob, as typed.
+ * @returns True if it has `{date}`, or a year, a month and a day.
+ *
+ * @example
+ * ```ts
+ * import { assert } from "@std/assert";
+ *
+ * assert(namesWholeDay("access.log-%d%b%y"));
+ * assert(!namesWholeDay("access.log-%Y%m"));
+ * ```
+ */
+export function namesWholeDay(glob: string): boolean {
+  const places = new Set(glob.match(PLACE));
+  const hasOneOf = (...parts: string[]) =>
+    parts.some((part) => places.has(part));
+  return hasOneOf("{date}") ||
+    hasOneOf("%Y", "%y") && hasOneOf("%m", "%b") && hasOneOf("%d");
+}
