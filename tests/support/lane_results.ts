@@ -90,7 +90,9 @@ async function countThrough(
     );
     space.set(bytes.subarray(at, at + size));
     at += size;
-    await passOn(fast.take(size));
+    // Most reads of one byte complete no line, and there are many: no await.
+    const pieces = fast.take(size);
+    if (pieces.length > 0) await passOn(pieces);
   }
   await passOn(fast.rest());
   const { lines, counted, blank, skipped, samples } = await line.close();

@@ -74,6 +74,7 @@ function sources({ reads = ["."], writes = ["."] }: Start): string[] {
     Deno.execPath(),
     "run",
     "--frozen",
+    "--no-check",
     `--allow-read=${[...MODULES, ...reads].join(",")}`,
     ...(writes.length > 0 ? [`--allow-write=${writes.join(",")}`] : []),
     `${PROJECT}main.ts`,

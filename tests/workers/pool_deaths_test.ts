@@ -9,6 +9,7 @@ import {
   slicesOf,
   startWorker,
 } from "../support/run_pool.ts";
+import { testApart } from "../support/test_apart.ts";
 
 const words = (way: string) => way.replaceAll("_", " ");
 
@@ -21,14 +22,18 @@ const deaths: Record<string, string> = {
 };
 
 for (const [way, message] of Object.entries(deaths)) {
-  Deno.test(`a worker that ${words(way)} is an error of its file`, async () => {
-    const { endings, started } = await runPool({ slices: slicesOf(way) });
-    assertEquals([endings.length, started], [1, 1]);
-    assertStringIncludes(
-      errorOf(endings[0]).message,
-      `The worker that counted "${way}" ${message}`,
-    );
-  });
+  testApart(
+    import.meta.url,
+    `a worker that ${words(way)} is an error of its file`,
+    async () => {
+      const { endings, started } = await runPool({ slices: slicesOf(way) });
+      assertEquals([endings.length, started], [1, 1]);
+      assertStringIncludes(
+        errorOf(endings[0]).message,
+        `The worker that counted "${way}" ${message}`,
+      );
+    },
+  );
 }
 
 for (const way of ["closes", "closes_half_way", "exits", "hangs", "spins"]) {
@@ -60,21 +65,25 @@ const modules: Record<string, string> = {
 };
 
 for (const [name, module] of Object.entries(modules)) {
-  Deno.test(`a worker whose module ${name} is an error of each file`, async () => {
-    const slices = countedSlices(3);
-    const { endings } = await runPool({
-      slices,
-      workers: 2,
-      startWorker: () => startWorker(module),
-    });
-    assertEquals(new Set(endings.map(({ slice }) => slice)), new Set(slices));
-    for (const ending of endings) {
-      assertStringIncludes(
-        errorOf(ending).message,
-        `The worker that counted "${ending.slice.path}" died: `,
-      );
-    }
-  });
+  testApart(
+    import.meta.url,
+    `a worker whose module ${name} is an error of each file`,
+    async () => {
+      const slices = countedSlices(3);
+      const { endings } = await runPool({
+        slices,
+        workers: 2,
+        startWorker: () => startWorker(module),
+      });
+      assertEquals(new Set(endings.map(({ slice }) => slice)), new Set(slices));
+      for (const ending of endings) {
+        assertStringIncludes(
+          errorOf(ending).message,
+          `The worker that counted "${ending.slice.path}" died: `,
+        );
+      }
+    },
+  );
 }
 
 Deno.test("a message that main cannot read is an error of the file", async () => {
@@ -101,27 +110,35 @@ Deno.test("an error of a file comes from the worker as it is", async () => {
 });
 
 for (const way of ["throws", "fails", "posts_a_function"]) {
-  Deno.test(`two workers count five of six slices when one ${words(way)}`, async () => {
-    const slices = [
-      ...countedSlices(2),
-      ...slicesOf(way),
-      ...countedSlices(3),
-    ];
-    const { endings } = await runPool({ slices, workers: 2 });
-    assertEquals(new Set(endings.map(({ slice }) => slice)), new Set(slices));
-    for (const ending of endings) {
-      if (ending.slice.path === way) errorOf(ending);
-      else assertEquals(keysOf(ending)[0], ending.slice.path);
-    }
-  });
+  testApart(
+    import.meta.url,
+    `two workers count five of six slices when one ${words(way)}`,
+    async () => {
+      const slices = [
+        ...countedSlices(2),
+        ...slicesOf(way),
+        ...countedSlices(3),
+      ];
+      const { endings } = await runPool({ slices, workers: 2 });
+      assertEquals(new Set(endings.map(({ slice }) => slice)), new Set(slices));
+      for (const ending of endings) {
+        if (ending.slice.path === way) errorOf(ending);
+        else assertEquals(keysOf(ending)[0], ending.slice.path);
+      }
+    },
+  );
 }
 
-Deno.test("a worker that dies is replaced while there is work", async () => {
-  const slices = slicesOf("counts", "throws", "rejects", "counts", "throws");
-  const { endings, started } = await runPool({ slices });
-  assertEquals(started, 3);
-  assertEquals(endings.map(({ slice }) => slice), slices);
-});
+testApart(
+  import.meta.url,
+  "a worker that dies is replaced while there is work",
+  async () => {
+    const slices = slicesOf("counts", "throws", "rejects", "counts", "throws");
+    const { endings, started } = await runPool({ slices });
+    assertEquals(started, 3);
+    assertEquals(endings.map(({ slice }) => slice), slices);
+  },
+);
 
 Deno.test("a worker that vanishes is replaced while there is work", async () => {
   const slices = slicesOf("closes", "counts 1", "counts 2");

@@ -13,6 +13,7 @@ import {
   slicesOf,
   startWorker,
 } from "../support/run_pool.ts";
+import { testApart } from "../support/test_apart.ts";
 
 Deno.test("25 slices on 12 workers end once each, with their own tallies", async () => {
   const slices = [...countedSlices(13), ...countedSlices(12, "counts_late")];
@@ -96,9 +97,15 @@ Deno.test("slices that were never wanted are not handed out", async () => {
   );
 });
 
-Deno.test("a slice that is no longer wanted is not waited for", async () => {
-  assertEquals(await runDays([["hangs", "throws_later"]], 2), ["throws_later"]);
-});
+testApart(
+  import.meta.url,
+  "a slice that is no longer wanted is not waited for",
+  async () => {
+    assertEquals(await runDays([["hangs", "throws_later"]], 2), [
+      "throws_later",
+    ]);
+  },
+);
 
 Deno.test("a day is counted whole though the day before it failed", async () => {
   const first = ["fails", "counts 1", "counts 2"];
@@ -109,10 +116,14 @@ Deno.test("a day is counted whole though the day before it failed", async () => 
   }
 });
 
-Deno.test("a failed day whose worker hangs does not keep the next from its turn", async () => {
-  const paths = await runDays([["throws", "hangs"], ["counts 1"]], 1);
-  assertEquals(paths, ["counts 1", "throws"]);
-});
+testApart(
+  import.meta.url,
+  "a failed day whose worker hangs does not keep the next from its turn",
+  async () => {
+    const paths = await runDays([["throws", "hangs"], ["counts 1"]], 1);
+    assertEquals(paths, ["counts 1", "throws"]);
+  },
+);
 
 Deno.test("a reader that stops early stops the workers", async () => {
   const terminated: Worker[] = [];
