@@ -51,6 +51,10 @@ export class BlockLane implements Lane {
   blank = 0;
   /** How many lines ended here and were not passed on. */
   lines = 0;
+  /** Lines without a key are passed on. */
+  readonly skipped = {};
+  /** Lines without a key are passed on. */
+  readonly malformed = 0;
   readonly #tally: Tally;
   readonly #readKey: KeyReader;
   readonly #block = new Uint8Array(BLOCK_BYTES);

@@ -8,6 +8,7 @@ import { BlockLane } from "./block_lane.ts";
 import { FastLane } from "./fast_lane.ts";
 import { GroupedTally } from "./grouped_tally.ts";
 import { groupsKeys } from "../keys/grouping.ts";
+import { addSums, noLines } from "./line_sums.ts";
 import { checkKeyLimit } from "./key_limit.ts";
 import { keyReader } from "../keys/key_reader.ts";
 import type { Lane } from "./lane.ts";
@@ -75,7 +76,8 @@ export async function countSlice(
   // `--only` and `--rewrite` need whole keys, so the depth is applied after
   // them.
   const laneRules = grouped === null ? rules : { ...rules, depth: null };
-  const lane = pickLane(laneRules, tally, source.startByte);
+  const keepsRejects = rejects !== null;
+  const lane = pickLane(laneRules, tally, source.startByte, keepsRejects);
   const lineLane = new LineLane(tally, laneRules, rejects);
   let reportedBytes = 0;
   try {
@@ -95,15 +97,15 @@ export async function countSlice(
     await lineLane.stop();
     throw error;
   }
-  const { lines, counted, blank, skipped, samples } = await lineLane.close();
+  const { samples, ...lineSums } = await lineLane.close();
   grouped?.take(() => onRead(0));
   const filtered = grouped?.filtered ?? 0;
+  const sums = noLines();
+  addSums(sums, { ...lineSums, filtered });
+  addSums(sums, lane);
+  sums.counted -= filtered;
   return {
-    lines: lane.lines + lines,
-    counted: lane.counted + counted - filtered,
-    blank: lane.blank + blank,
-    filtered,
-    skipped,
+    ...sums,
     samples,
     sizeBytes: source.sizeBytes,
     tally: (grouped?.tally ?? tally).pack(),
@@ -114,10 +116,15 @@ export async function countSlice(
  * Picks the fastest lane that can read the format; the kernel reads access logs
  * only.
  */
-function pickLane(rules: Rules, tally: Tally, startByte: number): Lane {
+function pickLane(
+  rules: Rules,
+  tally: Tally,
+  startByte: number,
+  keepsRejects: boolean,
+): Lane {
   const { lane, logFormat, pattern, depth } = rules;
   if (lane === "line") return new PassThrough(startByte);
   return logFormat === "access" && pattern === null
-    ? new FastLane(tally, { startByte, depth })
+    ? new FastLane(tally, { startByte, depth, keepsRejects })
     : new BlockLane(tally, keyReader(rules), startByte);
 }

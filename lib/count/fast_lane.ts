@@ -6,14 +6,26 @@
  */
 
 import type { Lane, Piece } from "./lane.ts";
+import { Skipped, type SkipReason } from "../lines/line_key.ts";
+import { addSkipped } from "./line_sums.ts";
+import { MAX_SAMPLES } from "./slice_tally.ts";
 import type { Tally } from "./tally.ts";
 import { bytesAt, type Kernel } from "./kernel/kernel.ts";
 
 const LF = 0x0a;
 
+/** The classes that the kernel puts skipped lines in (assembly/lines/request.ts). */
+const SKIP_CLASSES = [
+  new Skipped("no request"),
+  new Skipped("bad request"),
+  new Skipped("bad request", false),
+  new Skipped("no path"),
+];
+
 /**
- * Counts the plain lines of one slice and passes on all other bytes. The last
- * line of a block waits until the next read brings the rest of it.
+ * Counts the lines of one slice, by key or by why they have none. It passes on
+ * the first skipped lines of each class, or all of them, and lines longer than a
+ * block. The last line of a block waits until the next read brings the rest of it.
  *
  * @example
  * ```ts
@@ -34,6 +46,10 @@ export class FastLane implements Lane {
   blank = 0;
   /** How many lines ended here and were not passed on. */
   lines = 0;
+  /** How many lines were skipped here, by reason. */
+  skipped: Partial<Record<SkipReason, number>> = {};
+  /** How many of them are not of the form of an access log. */
+  malformed = 0;
   readonly #kernel: Kernel;
   readonly #depth: number;
   readonly #blockBytes: number;
@@ -48,15 +64,24 @@ export class FastLane implements Lane {
    */
   #isInsideLine = false;
 
-  /** Takes the tally to count into, where the slice begins, and the depth. */
+  /**
+   * Takes the tally to count into, where the slice begins, the depth, and
+   * whether all skipped lines are passed on, not only those that are shown.
+   */
   constructor(
     tally: Tally,
-    { startByte, depth }: { startByte: number; depth: number | null },
+    { startByte, depth, keepsRejects = false }: {
+      startByte: number;
+      depth: number | null;
+      keepsRejects?: boolean;
+    },
   ) {
     this.#kernel = tally.kernel;
     this.#offsetByte = startByte;
     this.#depth = depth ?? 0;
     this.#blockBytes = this.#kernel.BLOCK_BYTES.value;
+    this.#numbersAt(this.#kernel.linesToPassOn.value)
+      .fill(keepsRejects ? 0xffffffff : MAX_SAMPLES);
   }
 
   /** The buffer to read the next bytes into; never empty. */
@@ -101,6 +126,16 @@ export class FastLane implements Lane {
     this.lines += lineFeeds.value - passedOnLines.value;
     this.counted += countedLines.value;
     this.blank += blankLines.value;
+    const skipped = this.#numbersAt(this.#kernel.skippedLines.value);
+    SKIP_CLASSES.forEach((skip, i) => {
+      if (skipped[i]! > 0) addSkipped(this, skip, skipped[i]);
+    });
+  }
+
+  /** One number for each class of skipped lines. */
+  #numbersAt(address: number): Uint32Array {
+    const { buffer } = this.#kernel.memory;
+    return new Uint32Array(buffer, address, SKIP_CLASSES.length);
   }
 
   /** Copies the runs of lines that the last scan did not count. */

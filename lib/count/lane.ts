@@ -4,6 +4,8 @@
  * @module
  */
 
+import type { SkipReason } from "../lines/line_key.ts";
+
 /** Bytes of a file and their position in it. */
 export interface Piece {
   /** The position of the first of them in the file. */
@@ -25,6 +27,10 @@ export interface Lane {
   readonly blank: number;
   /** How many lines ended here and were not passed on. */
   readonly lines: number;
+  /** How many of these lines were skipped, by reason. */
+  readonly skipped: Partial<Record<SkipReason, number>>;
+  /** How many of the skipped lines are not of the form of the log. */
+  readonly malformed: number;
   /** The buffer to read the next bytes into; never empty. */
   space(): Uint8Array<ArrayBuffer>;
   /**

@@ -11,13 +11,14 @@ import { keyReader } from "../keys/key_reader.ts";
 import { LATIN1 } from "../latin1.ts";
 import { LineLedger } from "./line_ledger.ts";
 import type { Piece } from "./lane.ts";
-import type { LineSums } from "./line_sums.ts";
+import { addSkipped, type LineSums } from "./line_sums.ts";
 import { MAX_SAMPLES, type SkippedLine } from "./slice_tally.ts";
 import type { Rules } from "./rules.ts";
-import type { SkipReason } from "../lines/line_key.ts";
 import type { RejectRows } from "./reject_rows.ts";
-import type { KeyReader } from "../lines/line_key.ts";
+import { type KeyReader, Skipped } from "../lines/line_key.ts";
 import type { Tally } from "./tally.ts";
+
+const TOO_LONG = new Skipped("too long");
 
 /** The most bytes of a skipped line that are shown. */
 const MAX_SAMPLE_BYTES = 200;
@@ -65,6 +66,7 @@ export class LineLane {
     counted: 0,
     blank: 0,
     skipped: {},
+    malformed: 0,
     samples: [],
   };
   /** Made for the first piece: most slices have none, and streams take 5 ms. */
@@ -134,23 +136,23 @@ export class LineLane {
     for await (const line of lines) {
       const { offsetByte, isTooLong } = ledger.take();
       if (line === "") this.#sums.blank++;
-      else if (isTooLong) await this.#skip("too long", offsetByte, line);
+      else if (isTooLong) await this.#skip(TOO_LONG, offsetByte, line);
       else {
         const key = this.#readKey(line);
         if (typeof key === "string") {
           this.#tally.add(key);
           this.#sums.counted++;
-        } else await this.#skip(key.reason, offsetByte, line);
+        } else await this.#skip(key, offsetByte, line);
       }
     }
   }
 
-  async #skip(reason: SkipReason, offsetByte: number, line: string) {
+  async #skip(skip: Skipped, offsetByte: number, line: string) {
+    const { reason } = skip;
     await this.#rejects?.add(reason, offsetByte, line);
-    const { skipped, samples } = this.#sums;
-    const count = (skipped[reason] ?? 0) + 1;
-    skipped[reason] = count;
-    if (count > MAX_SAMPLES) return;
-    samples.push({ reason, offsetByte, text: line.slice(0, MAX_SAMPLE_BYTES) });
+    addSkipped(this.#sums, skip);
+    if (this.#sums.skipped[reason]! > MAX_SAMPLES) return;
+    const text = line.slice(0, MAX_SAMPLE_BYTES);
+    this.#sums.samples.push({ reason, offsetByte, text });
   }
 }

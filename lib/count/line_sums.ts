@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { SkipReason } from "../lines/line_key.ts";
+import type { Skipped, SkipReason } from "../lines/line_key.ts";
 
 /**
  * Sums of lines. If nothing went wrong, `lines` is `counted` + `blank` +
@@ -22,6 +22,8 @@ export interface LineSums {
   filtered: number;
   /** Lines that have no key, by reason. */
   skipped: Partial<Record<SkipReason, number>>;
+  /** How many of the skipped lines are not of the form that the log was read as. */
+  malformed: number;
 }
 
 /**
@@ -37,7 +39,14 @@ export interface LineSums {
  * ```
  */
 export function noLines(): LineSums {
-  return { lines: 0, counted: 0, blank: 0, filtered: 0, skipped: {} };
+  return {
+    lines: 0,
+    counted: 0,
+    blank: 0,
+    filtered: 0,
+    skipped: {},
+    malformed: 0,
+  };
 }
 
 /**
@@ -51,7 +60,7 @@ export function noLines(): LineSums {
  * import { assertEquals } from "@std/assert";
  *
  * const skipped = { "no path": 1, "no request": 2 };
- * assertEquals(skippedLines({ lines: 4, counted: 1, blank: 0, filtered: 0, skipped }), 3);
+ * assertEquals(skippedLines({ ...noLines(), lines: 4, counted: 1, skipped }), 3);
  * ```
  */
 export function skippedLines({ skipped }: LineSums): number {
@@ -68,18 +77,48 @@ export function skippedLines({ skipped }: LineSums): number {
  * ```ts
  * import { assertEquals } from "@std/assert";
  *
- * const sums = { lines: 1, counted: 0, blank: 1, filtered: 0, skipped: {} };
- * addSums(sums, { lines: 2, counted: 1, blank: 0, filtered: 1, skipped: {} });
- * assertEquals(sums, { lines: 3, counted: 1, blank: 1, filtered: 1, skipped: {} });
+ * const sums = { ...noLines(), lines: 1, blank: 1 };
+ * addSums(sums, { ...noLines(), lines: 2, counted: 1, filtered: 1 });
+ * assertEquals(sums, { ...noLines(), lines: 3, counted: 1, blank: 1, filtered: 1 });
  * ```
  */
-export function addSums(sums: LineSums, more: LineSums): void {
+export function addSums(
+  sums: LineSums,
+  more: Omit<LineSums, "filtered"> & { filtered?: number },
+): void {
   sums.lines += more.lines;
   sums.counted += more.counted;
   sums.blank += more.blank;
-  sums.filtered += more.filtered;
+  sums.filtered += more.filtered ?? 0;
+  sums.malformed += more.malformed;
   for (const [reason, count] of Object.entries(more.skipped)) {
     const key = reason as SkipReason;
     sums.skipped[key] = (sums.skipped[key] ?? 0) + count;
   }
+}
+
+/**
+ * Adds skipped lines to sums.
+ *
+ * @param sums The sums to change.
+ * @param skipped Why the lines were skipped.
+ * @param count How many lines, 1 unless given.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { Skipped } from "../lines/line_key.ts";
+ *
+ * const sums = noLines();
+ * addSkipped(sums, new Skipped("no path"));
+ * assertEquals([sums.skipped, sums.malformed], [{ "no path": 1 }, 0]);
+ * ```
+ */
+export function addSkipped(
+  sums: Pick<LineSums, "skipped" | "malformed">,
+  { reason, isMalformed }: Skipped,
+  count = 1,
+): void {
+  sums.skipped[reason] = (sums.skipped[reason] ?? 0) + count;
+  if (isMalformed) sums.malformed += count;
 }

@@ -29,6 +29,10 @@ export class PassThrough implements Lane {
   readonly blank = 0;
   /** No line ends here. */
   readonly lines = 0;
+  /** No line is skipped here. */
+  readonly skipped = {};
+  /** No line is skipped here. */
+  readonly malformed = 0;
   #offsetByte: number;
   #chunk: Uint8Array<ArrayBuffer> = new Uint8Array();
 

@@ -26,10 +26,27 @@ export const SKIP_REASONS = [
 /** One of these reasons. */
 export type SkipReason = typeof SKIP_REASONS[number];
 
-/** A line without a key. */
+/**
+ * A line without a key.
+ *
+ * Some lines have no key because of what a client sent (a TLS handshake on a
+ * plain port, `CONNECT host:443`); all others because the log is not of the
+ * form that it was read as. A log with many of the second kind was read wrongly.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(new Skipped("no request").isMalformed, true);
+ * assertEquals(new Skipped("no path").isMalformed, false);
+ * ```
+ */
 export class Skipped {
-  /** Takes the reason. */
-  constructor(readonly reason: SkipReason) {}
+  /** Takes why there is no key, and whether the form of the log is to blame. */
+  constructor(
+    readonly reason: SkipReason,
+    readonly isMalformed: boolean = reason !== "no path",
+  ) {}
 }
 
 /** Reads the key of a line that is not blank, or says why it has none. */

@@ -41,12 +41,11 @@ Deno.test("a plain line is counted wherever a stride ends", () => {
   }
 });
 
-Deno.test("a last quote that is escaped goes on wherever a stride ends", () => {
-  const escaped = `"GET /a?${"q".repeat(30)}\\" 200\n`;
+Deno.test("an escaped quote is none wherever a stride ends", () => {
+  const escaped = `"GET /a?${"q".repeat(30)}\\" 200 HTTP/1.1"\n`;
   for (let before = STRIDE_BYTES - 70; before <= STRIDE_BYTES + 2; before++) {
     const { passedOn, sums } = countFast(plainOf(before) + escaped + plain);
-    assertEquals(passedOn.map(({ chars }) => chars), [escaped]);
-    assertEquals(sums.counted, 2);
+    assertEquals([passedOn, sums.counted], [[], 3]);
   }
 });
 
@@ -82,11 +81,11 @@ Deno.test("what an earlier read left in the block is no part of a line", () => {
 });
 
 const full: [string, string, number, number][] = [
-  ["the most runs of odd lines", `x\n"G /"\n`, BLOCK_BYTES / 8, 1],
+  ["lines without a quote and requests", `x\n"G /"\n`, 3, 1],
   ["blank lines", "\n", 0, 0],
   ["CR LF", "\r\n", 0, 0],
   ["the shortest requests", `"G /"\n`, 0, 1],
-  ["odd lines", "x\n", 1, 0],
+  ["lines without a quote", "x\n", 1, 0],
 ];
 
 for (const [name, line, runs, counted] of full) {

@@ -9,6 +9,7 @@ import type { Piece } from "../../lib/count/lane.ts";
 import { MAX_SAMPLES } from "../../lib/count/slice_tally.ts";
 import { DEFAULT_RULES, type Rules } from "../../lib/count/rules.ts";
 import { MAX_LINE_BYTES } from "../../lib/lines/line_key.ts";
+import { noLines } from "../../lib/count/line_sums.ts";
 import { Tally } from "../../lib/count/tally.ts";
 import { bytesOf, charsOf } from "../support/byte_strings.ts";
 import { cutIntoChunks, piecesOf } from "../support/chunks.ts";
@@ -39,8 +40,8 @@ function assertNaive(result: LaneCount, chars: string) {
   const list = naiveList(naive.counts);
   assertEquals(counts, list);
   const counted = list.reduce((sum, [, count]) => sum + count, 0);
-  const { lines, blank, skipped } = naive;
-  assertEquals(sums, { lines, counted, blank, skipped });
+  const { lines, blank, skipped, malformed } = naive;
+  assertEquals(sums, { lines, counted, blank, skipped, malformed });
 }
 
 Deno.test("the lines of all cases have the keys of the cases", async () => {
@@ -92,7 +93,7 @@ Deno.test("lines of 1 MiB are counted, longer ones skipped and shown in short", 
 });
 
 Deno.test("the first skipped lines of each reason come with their bytes and places", async () => {
-  const odd = ["no\xff", '"-"', '"GET ?"'];
+  const odd = ["no\xff", '"-" ', '"GET ? HTTP/1.1"'];
   const reasons = ["no request", "bad request", "no path"];
   const lines = [0, 1, 2, 3, 4].flatMap((i) => odd.map((line) => line + i));
   const chars = `\n"GET /a"\n${lines.join("\n")}\n`;
@@ -124,11 +125,12 @@ Deno.test("samples stand where their pieces stand", async () => {
 });
 
 Deno.test("no pieces, and empty ones, are no lines", async () => {
-  const nothing = { lines: 0, counted: 0, blank: 0, skipped: {}, samples: [] };
+  const { filtered: _, ...nothing } = noLines();
   const empty = { offsetByte: 5, bytes: new Uint8Array() };
   for (const pieces of [[], [empty], [empty, empty]]) {
     assertEquals(await count(pieces, DEFAULT_RULES), {
       ...nothing,
+      samples: [],
       counts: [],
     });
   }

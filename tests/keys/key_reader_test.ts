@@ -22,18 +22,19 @@ const asJson = (value: string) =>
 
 Deno.test("one request has one key in each format, at any depth", () => {
   const depth = fc.constantFrom(null, null, 1, 2);
+  // Access logs alone have colour codes around requests.
+  const uncolored = anyRequest.map((chars) => chars.replaceAll("\x1b", ""));
   fc.assert(
-    fc.property(anyRequest, depth, (chars, depth) => {
+    fc.property(uncolored, depth, (chars, depth) => {
       const read = (logFormat: "access" | "json" | "ltsv", line: string) =>
         keyReader({ ...DEFAULT_RULES, logFormat, depth })(textOf(line));
       const json = read("json", asJson(chars));
       assertEquals(read("ltsv", `x:y\trequest:${chars}\ta:b`), json);
       const access = read("access", `- - "${chars}" 200`);
-      const isAlone = access instanceof Skipped && typeof json === "string";
-      if (!isAlone) return assertEquals(access, json);
+      if (!(access instanceof Skipped)) return assertEquals(access, json);
+      if (json instanceof Skipped) return;
       // A target alone is no request of an access log.
-      assertEquals(access.reason, "bad request");
-      assertMatch(chars, /^(\/|https?:\/\/|\*)/i);
+      assertMatch(chars, /^(\/|[a-z][a-z0-9+.-]*:\/\/|\*)/i);
     }),
     { numRuns: 2000 },
   );

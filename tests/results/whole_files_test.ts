@@ -82,6 +82,7 @@ Deno.test("a day holds the files that did not fail, whole, in whatever order sli
         blank: 0,
         filtered: 0,
         skipped: skipped > 0 ? { "no request": skipped } : {},
+        malformed: skipped,
         sizeBytes: endings.length * 10,
       });
       if (keys.length > 0) {

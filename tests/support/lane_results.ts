@@ -4,6 +4,7 @@
  * @module
  */
 
+import { addSums, noLines } from "../../lib/count/line_sums.ts";
 import { BlockLane } from "../../lib/count/block_lane.ts";
 import { FastLane } from "../../lib/count/fast_lane.ts";
 import { keyReader } from "../../lib/keys/key_reader.ts";
@@ -95,12 +96,13 @@ async function countThrough(
     if (pieces.length > 0) await passOn(pieces);
   }
   await passOn(fast.rest());
-  const { lines, counted, blank, skipped, samples } = await line.close();
+  const { samples, ...lineSums } = await line.close();
+  const all = noLines();
+  addSums(all, lineSums);
+  addSums(all, fast);
+  const { filtered: _, ...sums } = all;
   return {
-    lines: fast.lines + lines,
-    counted: fast.counted + counted,
-    blank: fast.blank + blank,
-    skipped,
+    ...sums,
     samples,
     counts: listCounts(tally.packSorted()),
     passedOnBytes,

@@ -32,12 +32,19 @@ const target = fc.oneof(
 
 /** A line without a LF. */
 export const anyLine: fc.Arbitrary<string> = fc.tuple(
-  often("172.16.40.10 - - "),
+  fc.oneof(
+    { weight: 4, arbitrary: fc.constant("172.16.40.10 - - ") },
+    fc.constantFrom('"192.0.2.1, 192.0.2.2" - ', '"a b" "-" ', '{"', '\\"'),
+    fc.constantFrom('"GET /first" ', '"bot /first 1.0" ', '"CONNECT h:1" '),
+    anyText,
+  ),
   often('"'),
+  fc.constantFrom("", "", "", "\x1b[31m", "\x1b[1m\x1b[0;31m", "\x1b["),
   fc.oneof(fc.constantFrom("GET", "post", "G-T", "-", ""), anyText),
   often(" "),
   target,
   often(" HTTP/1.1"),
+  fc.constantFrom("", "", "", "\x1b[0m", "\x1b[m"),
   often('"'),
   often(' 200 84 "-"'),
 ).map((parts) => parts.join(""));

@@ -28,6 +28,7 @@ export function resultOf(
       blank: 1,
       filtered: 0,
       skipped: { "no path": 2 },
+      malformed: 0,
       sizeBytes: 4096,
     },
     counts: {

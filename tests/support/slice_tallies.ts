@@ -27,6 +27,7 @@ export function sliceTally(
     blank,
     filtered: 0,
     skipped: reasons,
+    malformed: skipped.filter(({ reason }) => reason !== "no path").length,
     samples: skipped,
     sizeBytes: 0,
     tally: tally.pack(),

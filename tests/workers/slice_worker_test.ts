@@ -53,6 +53,7 @@ Deno.test("worker.ts counts one slice after the other", async () => {
       blank: n,
       filtered: 0,
       skipped: { "no request": n },
+      malformed: n,
       sizeBytes: ending.slice.endByte!,
     });
     assertEquals(samples[0]!.text, "odd");

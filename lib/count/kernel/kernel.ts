@@ -27,7 +27,7 @@ export interface Kernel {
   /** The size of that buffer. */
   BLOCK_BYTES: ExportedNumber;
   /**
-   * Counts the plain lines and the blank lines of the block.
+   * Counts the lines of the block, by key or by why they have none.
    *
    * @param dataBytes How many bytes of the block hold data.
    * @param depth How many segments of each path to keep; 0 keeps all.
@@ -49,6 +49,16 @@ export interface Kernel {
   passedOnRuns: ExportedNumber;
   /** How many such runs there are. */
   passedOnRunCount: ExportedNumber;
+  /**
+   * The address of how many skipped lines of each class were not passed on, a
+   * 32-bit number each; fast_lane.ts has the classes.
+   */
+  skippedLines: ExportedNumber;
+  /**
+   * The address of how many skipped lines of each class are still to be passed
+   * on, a 32-bit number each, to be set when a slice begins.
+   */
+  linesToPassOn: ExportedNumber;
   /** The address of the buffer for the bytes of incoming keys. */
   incomingKeys: ExportedNumber;
   /**

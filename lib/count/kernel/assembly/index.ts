@@ -16,10 +16,12 @@ export {
   blankLines,
   countedLines,
   lineFeeds,
+  linesToPassOn,
   passedOnLines,
   passedOnRunCount,
   passedOnRuns,
   scan,
+  skippedLines,
 } from "./lines/scan";
 export { packSorted } from "./sort/sort";
 export { clear, keyBytes, keyCount, reserve } from "./table/table";

@@ -1,11 +1,7 @@
-// Finds the parts of a line: quotes, path, end of the quoted field.
+// Finds the parts of a line that most lines have: the first quote, the path after
+// the method, the end of the target.
 
-import {
-  equalBackslash,
-  equalPathEnd,
-  equalQuote,
-  joinMasks,
-} from "./byte_masks";
+import { equalPathEnd, equalQuote, joinMasks } from "./byte_masks";
 
 const SPACE: u8 = 0x20;
 const SLASH: u8 = 0x2f;
@@ -14,7 +10,7 @@ const SLASH: u8 = 0x2f;
  * The bytes that a method may have: 1 for each token character (RFC 9110,
  * 5.6.2).
  */
-const isToken: usize = memory.data(256, 16);
+export const isToken: usize = memory.data(256, 16);
 for (let c: usize = 0; c < 128; c++) {
   if (
     (c >= 0x30 && c <= 0x39) || ((c | 0x20) >= 0x61 && (c | 0x20) <= 0x7a) ||
@@ -44,6 +40,13 @@ export function findQuote(from: usize, lineEnd: usize): usize {
   return lineEnd;
 }
 
+/** Whether a byte is an ASCII letter. */
+// @ts-ignore: decorator
+@inline
+export function isLetter(byte: u8): bool {
+  return <u8> ((byte | 0x20) - 0x61) < 26;
+}
+
 /** The address of the path that follows the method, or 0 if there is none. */
 // @ts-ignore: decorator
 @inline
@@ -51,8 +54,9 @@ export function findPath(method: usize): usize {
   let at = method;
   if (load<u32>(at) === 0x20544547) at += 3; // "GET "
   else {
+    if (!isLetter(load<u8>(at))) return 0;
     while (load<u8>(isToken + <usize> load<u8>(at)) !== 0) at++;
-    if (at === method || load<u8>(at) !== SPACE) return 0;
+    if (load<u8>(at) !== SPACE) return 0;
   }
   return load<u8>(at, 1) === SLASH ? at + 1 : 0;
 }
@@ -70,6 +74,13 @@ export function findPathEnd(from: usize): usize {
   }
 }
 
+/** Whether " HTTP/" is at an address: a protocol follows the target. */
+// @ts-ignore: decorator
+@inline
+export function isProtocol(at: usize): bool {
+  return (load<u64>(at) & 0xffffffffffff) === 0x2f5054544820;
+}
+
 /**
  * The address of the slash after the first `depth` segments, or the path's end.
  */
@@ -79,33 +90,4 @@ export function keepSegments(path: usize, pathEnd: usize, depth: usize): usize {
     if (load<u8>(at) === SLASH && --left === 0) return at;
   }
   return pathEnd;
-}
-
-/** The address of the first double quote or backslash, or any past the line. */
-export function findFieldEnd(from: usize, lineEnd: usize): usize {
-  let at = from;
-  while (at < lineEnd) {
-    const mask = joinMasks(
-      endsField(v128.load(at)),
-      endsField(v128.load(at, 16)),
-      endsField(v128.load(at, 32)),
-      endsField(v128.load(at, 48)),
-    );
-    if (mask !== 0) return at + <usize> ctz(mask);
-    at += 64;
-  }
-  return lineEnd;
-}
-
-// @ts-ignore: decorator
-@inline
-function endsField(bytes: v128): v128 {
-  return v128.or(equalQuote(bytes), equalBackslash(bytes));
-}
-
-/** Whether one of the last 16 bytes of the line is a double quote. */
-// @ts-ignore: decorator
-@inline
-export function hasQuoteAtEnd(lineEnd: usize): bool {
-  return v128.any_true(equalQuote(v128.load(lineEnd - 16)));
 }

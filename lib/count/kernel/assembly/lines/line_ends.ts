@@ -3,7 +3,7 @@
 // the processor works on several lines in parallel.
 
 import { STRIDE_BYTES } from "../memory";
-import { equalBackslash, equalLineFeed, joinMasks } from "./byte_masks";
+import { equalLineFeed, joinMasks } from "./byte_masks";
 
 /**
  * The address of each LF of the last stride, 32 bits each. There is room for
@@ -11,33 +11,17 @@ import { equalBackslash, equalLineFeed, joinMasks } from "./byte_masks";
  */
 export const lineEnds: usize = memory.data(<i32> (STRIDE_BYTES * 4 + 4), 16);
 
-/** There is no backslash from this address to the end of the last stride. */
-export let noBackslashFrom: usize = 0;
-
-/** Call this before the first stride of a block. */
-export function startBlock(): void {
-  noBackslashFrom = 0;
-}
-
 /**
  * Stores the line ends of a stride in `lineEnds`; returns how many there are.
  */
 export function findLineEnds(stride: usize): usize {
   const strideEnd = stride + STRIDE_BYTES;
-  let backslashes = i8x16.splat(0);
   let next = lineEnds;
   for (let at = stride; at < strideEnd; at += 64) {
     const a = v128.load(at);
     const b = v128.load(at, 16);
     const c = v128.load(at, 32);
     const d = v128.load(at, 48);
-    backslashes = v128.or(
-      backslashes,
-      v128.or(
-        v128.or(equalBackslash(a), equalBackslash(b)),
-        v128.or(equalBackslash(c), equalBackslash(d)),
-      ),
-    );
     const mask = joinMasks(
       equalLineFeed(a),
       equalLineFeed(b),
@@ -50,7 +34,6 @@ export function findLineEnds(stride: usize): usize {
     if (found > 1) storeOthers(mask, at, next);
     next += found * 4;
   }
-  if (v128.any_true(backslashes)) noBackslashFrom = strideEnd;
   return (next - lineEnds) >> 2;
 }
 

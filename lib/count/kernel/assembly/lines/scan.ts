@@ -1,38 +1,32 @@
-// Scans the lines of a block: counts plain lines here, and records where all
-// other lines are, so that they are passed on to the line lane.
-//
-// A plain line is `… "METHOD SP /path… …"…`: the first double quote of the line
-// opens the field, a method (RFC 9110) and one space follow, then a path, and
-// there is no backslash between the path and the next double quote.
+// Scans the lines of a block: counts them by the path of their request, or by why
+// they have none, and records which lines the line lane is to look at: the first
+// few skipped lines of each reason, whose text it shows, or all of them, where
+// they are kept.
 
 import {
-  findFieldEnd,
   findPath,
   findPathEnd,
   findQuote,
-  hasQuoteAtEnd,
+  isProtocol,
   keepSegments,
 } from "./fields";
-import {
-  findLineEnds,
-  lineEnds,
-  noBackslashFrom,
-  startBlock,
-} from "./line_ends";
+import { findLineEnds, lineEnds } from "./line_ends";
 import { block, BLOCK_BYTES, STRIDE_BYTES } from "../memory";
 import { addToBatch, countBatch } from "./path_batch";
+import { keyEnd, keyStart, readRequest, SKIP_CLASSES } from "./request";
 
-const LF: u8 = 0x0a;
 const CR: u8 = 0x0d;
+const SPACE: u8 = 0x20;
 const QUOTE: u8 = 0x22;
 const BACKSLASH: u8 = 0x5c;
+const BRACE: u8 = 0x7b;
+const LF: u8 = 0x0a;
 
 /**
- * A run is one or more lines in a row that are passed on. At least one plain
- * line is between two runs; the shortest has 5 bytes and a LF, and the shortest
- * run 1 byte and a LF.
+ * A run is one or more lines in a row that are passed on. At least one other
+ * line is between two runs; the shortest of both has 1 byte and a LF.
  */
-const MAX_PASSED_ON_RUNS: usize = BLOCK_BYTES / 8 + 1;
+const MAX_PASSED_ON_RUNS: usize = BLOCK_BYTES / 4 + 1;
 
 /**
  * The runs of the last block: start and end of each, 32 bits each, in bytes
@@ -59,8 +53,19 @@ export let blankLines: usize = 0;
 export let passedOnLines: usize = 0;
 
 /**
- * Counts the plain and the blank lines among the complete lines of the block.
- * Returns the size of all complete lines in bytes.
+ * How many skipped lines of each class (see request.ts) were not passed on in
+ * the last block, 32 bits each.
+ */
+export const skippedLines: usize = memory.data(<i32> (SKIP_CLASSES * 4), 16);
+
+/**
+ * How many skipped lines of each class are still to be passed on, 32 bits each;
+ * set when a slice begins.
+ */
+export const linesToPassOn: usize = memory.data(<i32> (SKIP_CLASSES * 4), 16);
+
+/**
+ * Reads the complete lines of the block. Returns their size in bytes.
  *
  * Each stride is read three times: to find line ends, to find paths, and to
  * count the paths. Within one pass the lines do not depend on each other, so
@@ -69,11 +74,11 @@ export let passedOnLines: usize = 0;
 export function scan(dataBytes: usize, depth: usize): usize {
   countedLines = blankLines = passedOnLines = 0;
   passedOnRunCount = lineFeeds = 0;
+  memory.fill(skippedLines, 0, SKIP_CLASSES * 4);
   const end = block + dataBytes;
   // Clears what an earlier, longer read left after the data: it could hold a
   // LF.
   memory.fill(end, 0, STRIDE_BYTES);
-  startBlock();
   let runEnd: usize = 0;
   let line = block;
   for (let stride = block; stride < end; stride += STRIDE_BYTES) {
@@ -83,13 +88,13 @@ export function scan(dataBytes: usize, depth: usize): usize {
     for (let next = lineEnds; next < ends; next += 4) {
       const lineEnd = <usize> load<u32>(next);
       if (takePlain(line, lineEnd, depth)) countedLines++;
-      else if (isBlank(line, lineEnd) && line !== runEnd) blankLines++;
-      else {
+      else if (isBlank(line, lineEnd)) {
         // A blank line right after a run joins it: otherwise `x`, blank, `x`, …
         // would be more runs than there is room for.
-        passOn(line, lineEnd + 1, runEnd);
-        passedOnLines++;
-        runEnd = lineEnd + 1;
+        if (line !== runEnd) blankLines++;
+        else runEnd = passOn(line, lineEnd + 1, runEnd);
+      } else if (takeOther(line, lineEnd, depth)) {
+        runEnd = passOn(line, lineEnd + 1, runEnd);
       }
       line = lineEnd + 1;
     }
@@ -100,20 +105,30 @@ export function scan(dataBytes: usize, depth: usize): usize {
 
 /**
  * Adds the path of a line to the batch if the line is plain; returns whether.
+ *
+ * A plain line is `… "METHOD SP /path[?query] SP HTTP/…`, and its request is in
+ * its first quoted field: what follows, even where the field is not closed,
+ * cannot change the path.
  */
 // @ts-ignore: decorator
 @inline
 function takePlain(line: usize, lineEnd: usize, depth: usize): bool {
   const open = findQuote(line, lineEnd);
   if (open >= lineEnd) return false;
+  if (load<u8>(open - 1) === BACKSLASH || load<u8>(line) === BRACE) return false;
   const path = findPath(open + 1);
   if (path === 0) return false;
   const pathEnd = findPathEnd(path);
-  const stop = load<u8>(pathEnd);
-  if (stop !== QUOTE) {
-    if (stop === LF || stop === BACKSLASH) return false;
-    if (!isClosed(line, lineEnd, pathEnd)) return false;
+  let targetEnd = pathEnd;
+  let stop = load<u8>(pathEnd);
+  if (stop === BACKSLASH) return false;
+  // A query may hold more marks and backslashes, but no space and no quote.
+  while (stop !== SPACE) {
+    if (stop === QUOTE || stop === LF) return false;
+    targetEnd = findPathEnd(targetEnd + 1);
+    stop = load<u8>(targetEnd);
   }
+  if (!isProtocol(targetEnd)) return false;
   addToBatch(
     path,
     (depth === 0 ? pathEnd : keepSegments(path, pathEnd, depth)) - path,
@@ -122,21 +137,25 @@ function takePlain(line: usize, lineEnd: usize, depth: usize): bool {
 }
 
 /**
- * Whether the field ends with a double quote and has no backslash before it.
- * Where no backslash follows in the stride, any double quote after the path is
- * enough, and most lines have one in their last 16 bytes. Looking there first
- * takes 31 ns a line instead of 34 ns.
+ * Adds the key of any other line to the batch, or notes why there is none;
+ * returns whether the line is to be passed on.
  */
-// @ts-ignore: decorator
-@inline
-function isClosed(line: usize, lineEnd: usize, pathEnd: usize): bool {
-  if (
-    line >= noBackslashFrom && lineEnd - 16 > pathEnd && hasQuoteAtEnd(lineEnd)
-  ) {
+function takeOther(line: usize, lineEnd: usize, depth: usize): bool {
+  const skipClass = readRequest(line, lineEnd);
+  if (skipClass < 0) {
+    const end = depth === 0 ? keyEnd : keepSegments(keyStart, keyEnd, depth);
+    addToBatch(keyStart, end - keyStart);
+    countedLines++;
+    return false;
+  }
+  const left = linesToPassOn + <usize> skipClass * 4;
+  if (load<u32>(left) > 0) {
+    store<u32>(left, load<u32>(left) - 1);
     return true;
   }
-  const close = findFieldEnd(pathEnd + 1, lineEnd);
-  return close < lineEnd && load<u8>(close) === QUOTE;
+  const skipped = skippedLines + <usize> skipClass * 4;
+  store<u32>(skipped, load<u32>(skipped) + 1);
+  return false;
 }
 
 // @ts-ignore: decorator
@@ -146,11 +165,16 @@ function isBlank(line: usize, lineEnd: usize): bool {
     (line + 1 === lineEnd && load<u8>(line) === CR);
 }
 
-/** Adds a line to the last run if it follows it directly, else starts a run. */
-function passOn(from: usize, to: usize, runEnd: usize): void {
+/**
+ * Adds a line to the last run if it follows it directly, else starts a run;
+ * returns where the run ends.
+ */
+function passOn(from: usize, to: usize, runEnd: usize): usize {
   if (from !== runEnd) {
     store<u32>(passedOnRuns + passedOnRunCount * 8, <u32> (from - block));
     passedOnRunCount++;
   }
   store<u32>(passedOnRuns + passedOnRunCount * 8 - 4, <u32> (to - block));
+  passedOnLines++;
+  return to;
 }
