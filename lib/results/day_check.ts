@@ -6,6 +6,7 @@
 
 import type { DayCount, FileCount, SkippedInFile } from "./day_count.ts";
 import { CountError } from "../errors.ts";
+import { checkForm } from "./form_check.ts";
 import { adviseOnFormat } from "./format_advice.ts";
 import { skippedLines } from "../count/line_sums.ts";
 import type { PackedTally } from "../count/packed_tally.ts";
@@ -18,12 +19,14 @@ import { quoteLine } from "../utf8.ts";
  *
  * @param day The day, complete.
  * @param packed What is to be written: its tally, packed.
- * @param maxSkipped How large a share of the lines may be skipped, 0 to 1.
+ * @param maxSkipped How large a share of the lines may be skipped, 0 to 1; null
+ * limits the malformed lines of each file (form_check.ts).
  * @param rules How lines were read, for the message if none could be.
  * @throws {CountError} If lines are not counted + skipped + blank + filtered,
  * or the bytes read are not the planned size, or the counts by key do not add up, or
- * nothing was counted though something was skipped, or too much was, or all
+ * nothing was counted though malformed lines were skipped, or too much was, or all
  * files were left out.
+ * @throws {FileError} If a file has too many malformed lines.
  *
  * @example
  * ```ts
@@ -41,7 +44,7 @@ import { quoteLine } from "../utf8.ts";
 export function checkDay(
   day: DayCount,
   { counts }: PackedTally,
-  maxSkipped: number,
+  maxSkipped: number | null,
   rules: Pick<Rules, "logFormat" | "field" | "pattern">,
 ): void {
   const leftOut = day.leftOutPaths.length;
@@ -52,6 +55,7 @@ export function checkDay(
   }
   for (const { planned: { path, sizeBytes }, isLeftOut, count } of day.files) {
     checkFile(path, isLeftOut ? 0 : sizeBytes, count);
+    if (maxSkipped === null) checkForm(path, count, rules);
   }
   const sums = day.sums();
   const { lines, counted, filtered } = sums;
@@ -63,12 +67,13 @@ export function checkDay(
   }
   const skipped = skippedLines(sums);
   // Compare quotients: 29/50 and "58%" parse to the same double; 0.58 × 50 is not 29.
-  if (skipped / lines > maxSkipped) {
+  if (maxSkipped !== null && skipped / lines > maxSkipped) {
     throw new CountError(
       `${skipped} of ${lines} lines were skipped, more than "--max-skipped" allows; fix the logs or raise the share`,
     );
   }
-  if (counted + filtered > 0 || skipped === 0) return;
+  // Requests that clients got wrong are a true zero, like an empty file.
+  if (counted + filtered > 0 || sums.malformed === 0) return;
   const sample = typicalSample(day);
   throw new CountError(
     `None of ${lines} lines could be counted, such as the one in "${sample.path}" at byte ${sample.offsetByte}: ${

@@ -6,7 +6,8 @@
  */
 
 import { CountError, FileError } from "../errors.ts";
-import { DayCount } from "./day_count.ts";
+import { checkForm } from "./form_check.ts";
+import { DayCount, type FileCount } from "./day_count.ts";
 import { describeLeftOut, describePlan } from "./day_notes.ts";
 import { type DayParts, SLICE_BY_SLICE } from "./day_parts.ts";
 import type { Journal } from "../system/journal.ts";
@@ -82,9 +83,13 @@ export class Days {
     request: DaysRequest,
     journal: Journal,
   ) {
-    const { maxKeys } = request.rules;
+    const { rules, maxSkipped } = request;
+    const { maxKeys } = rules;
+    const checkFile = maxSkipped === null
+      ? (path: string, count: FileCount) => checkForm(path, count, rules)
+      : undefined;
     const parts = request.isKeepGoing
-      ? new WholeFiles(slices, maxKeys, seed)
+      ? new WholeFiles(slices, { maxKeys, seed, checkFile })
       : SLICE_BY_SLICE;
     const slicesOfDay = Map.groupBy(slices, ({ day }) => day);
     this.all = plan.map((planned, i) => {
@@ -120,7 +125,9 @@ export class Days {
       const part = this.#parts.add(slice, result);
       if (part !== null) day.add(slice, part);
     } catch (error) {
-      return this.#drop(slice.day, error);
+      return error instanceof FileError
+        ? this.fail(slice, error)
+        : this.#drop(slice.day, error);
     }
     await this.#writeIfComplete(day);
   }

@@ -7,6 +7,7 @@
 
 import { checkKeyLimit } from "../count/key_limit.ts";
 import { addSums, noLines } from "../count/line_sums.ts";
+import type { FileCount } from "./day_count.ts";
 import type { DayParts } from "./day_parts.ts";
 import type { Slice } from "../read/slice.ts";
 import type { SliceTally } from "../count/slice_tally.ts";
@@ -20,6 +21,16 @@ interface OpenFile {
   missingSlices: number;
 }
 
+/** What each file must hold to. */
+export interface FileLimits {
+  /** How many different keys it may have. */
+  maxKeys: number;
+  /** What keys the hash of the tallies. */
+  seed?: Uint8Array;
+  /** Looks at what a whole file came to, and throws a `FileError` to leave it out. */
+  checkFile?: (path: string, count: FileCount) => void;
+}
+
 /**
  * Joins the slices of files. Only files between their first slice and their
  * last take memory, and slices are handed out file by file.
@@ -27,13 +38,14 @@ interface OpenFile {
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
+ * import { noLines } from "../count/line_sums.ts";
  * import { Tally } from "../count/tally.ts";
  *
  * const file = { day: 0, file: 0, path: "a", identity: null, compression: "none" } as const;
  * const slices = [{ ...file, startByte: 0, endByte: 9, fileBytes: 9 }];
- * const sums = { lines: 1, counted: 1, blank: 0, filtered: 0, skipped: {}, samples: [], sizeBytes: 9 };
+ * const sums = { ...noLines(), lines: 1, counted: 1, samples: [], sizeBytes: 9 };
  * const result = { ...sums, tally: new Tally().pack() };
- * assertEquals(new WholeFiles(slices, 9).add(slices[0]!, result), result);
+ * assertEquals(new WholeFiles(slices, { maxKeys: 9 }).add(slices[0]!, result), result);
  * ```
  */
 export class WholeFiles implements DayParts {
@@ -42,11 +54,13 @@ export class WholeFiles implements DayParts {
   /** Cleared tallies to use again: a kernel never gives its memory back. */
   readonly #spare: Tally[] = [];
   readonly #maxKeys: number;
+  readonly #checkFile: FileLimits["checkFile"];
   readonly #seed: Uint8Array | undefined;
 
-  /** Takes all slices there are, how many keys a file may have, and the seed of the tallies. */
-  constructor(slices: Slice[], maxKeys: number, seed?: Uint8Array) {
+  /** Takes all slices there are, and what their files must hold to. */
+  constructor(slices: Slice[], { maxKeys, seed, checkFile }: FileLimits) {
     this.#seed = seed;
+    this.#checkFile = checkFile;
     for (const slice of slices) {
       const file = nameOf(slice);
       this.#slicesOf.set(file, (this.#slicesOf.get(file) ?? 0) + 1);
@@ -64,11 +78,15 @@ export class WholeFiles implements DayParts {
    *
    * @returns What its file came to, if this was its last slice; null before.
    * @throws {CountError} If the file has more different keys than allowed.
+   * @throws What `checkFile` throws.
    */
   add(slice: Slice, result: SliceTally): SliceTally | null {
     const name = nameOf(slice);
     const slices = this.#slicesOf.get(name)!;
-    if (slices === 1) return result;
+    if (slices === 1) {
+      this.#checkFile?.(slice.path, result);
+      return result;
+    }
     const file = this.#open.get(name) ??
       this.#begin(name, slice.day, slices);
     const { tally, ...sums } = result;
@@ -78,6 +96,7 @@ export class WholeFiles implements DayParts {
     file.tally.merge(tally);
     checkKeyLimit(file.tally, this.#maxKeys);
     if (--file.missingSlices > 0) return null;
+    this.#checkFile?.(slice.path, file.sums);
     const whole = { ...file.sums, tally: file.tally.pack() };
     this.dropFile(slice);
     return whole;

@@ -23,8 +23,8 @@ export interface ResultRequest {
   format: FormatName;
   /** How many keys a result keeps, the largest, 1 to 20,000,000; null is all. */
   top: number | null;
-  /** How large a share of a day's lines may be skipped, 0 to 1. */
-  maxSkipped: number;
+  /** How large a share of a day's lines may be skipped, 0 to 1; null limits the malformed lines of each file. */
+  maxSkipped: number | null;
   /** How lines became keys. */
   rules: Rules;
 }

@@ -46,7 +46,7 @@ Deno.test("a date alone takes the defaults", () => {
       lane: "auto",
       maxKeys: 1_000_000,
     },
-    maxSkipped: 1,
+    maxSkipped: null,
     rejects: null,
     isKeepGoing: false,
     isQuiet: false,

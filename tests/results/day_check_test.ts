@@ -3,8 +3,9 @@
 import { assertThrows } from "@std/assert";
 import { DEFAULT_RULES } from "../../lib/count/rules.ts";
 import { checkDay } from "../../lib/results/day_check.ts";
-import { CountError } from "../../lib/errors.ts";
+import { CountError, FileError } from "../../lib/errors.ts";
 import { share } from "../../lib/options/values.ts";
+import type { SkipReason } from "../../lib/lines/line_key.ts";
 import { dayOf, odd } from "../support/made_up_days.ts";
 import { madeUpSlice, sliceTally } from "../support/slice_tallies.ts";
 
@@ -156,4 +157,38 @@ Deno.test("the share that is allowed is that of the command line, to the line", 
     check(skipped);
     assertThrows(() => check(skipped + 1), CountError, "--max-skipped");
   }
+});
+
+/** Eleven lines that were skipped for a reason, and lines that were counted. */
+const lines = (reason: SkipReason, counted: number) => ({
+  keys: Array.from({ length: counted }, () => "/a"),
+  skipped: Array.from({ length: 11 }, (_, i) => odd(i, reason)),
+});
+
+const forms: [string, Parameters<typeof sliceTally>[0], string | null][] = [
+  ["eleven of eleven", lines("no request", 0), "11 of 11 lines in"],
+  ["eleven of 109", lines("no request", 98), "11 of 109 lines in"],
+  ["eleven of 110", lines("no request", 99), null],
+  ["ten of ten", { ...lines("no request", 1), malformed: 10 }, null],
+  ["what clients sent", lines("no path", 0), null],
+];
+
+for (const [name, result, message] of forms) {
+  Deno.test(`the check of the form ${message === null ? "passes" : "stops"} ${name}`, () => {
+    const day = dayOf([{}], 1);
+    day.add(madeUpSlice(), sliceTally(result));
+    const check = () => checkDay(day, day.tally.pack(), null, DEFAULT_RULES);
+    if (message === null) check();
+    else assertThrows(check, FileError, message);
+  });
+}
+
+Deno.test("the form is checked file by file", () => {
+  const day = dayOf([{}, {}], 2);
+  day.add(madeUpSlice({ file: 0 }), sliceTally(lines("no request", 0)));
+  day.add(madeUpSlice({ file: 1 }), sliceTally(lines("no request", 989)));
+  const check = (maxSkipped: number | null) =>
+    checkDay(day, day.tally.pack(), maxSkipped, DEFAULT_RULES);
+  assertThrows(() => check(null), FileError, `11 of 11 lines in "log0"`);
+  check(0.1);
 });

@@ -48,7 +48,9 @@ Deno.test("a day holds the files that did not fail, whole, in whatever order sli
           slice: madeUpSlice({ file, startByte: i * 10, endByte: i * 10 + 10 }),
         }))
       );
-      const whole = new WholeFiles(slices.map(({ slice }) => slice), 9);
+      const whole = new WholeFiles(slices.map(({ slice }) => slice), {
+        maxKeys: 9,
+      });
       const sizes = files.map(({ length }) => ({ sizeBytes: length * 10 }));
       const day = dayOf(sizes, files.length);
       while (slices.length > 0) {
@@ -94,7 +96,7 @@ Deno.test("a day holds the files that did not fail, whole, in whatever order sli
 
 Deno.test("a file of too many keys is stopped before it is whole", () => {
   const slices = [0, 1, 2].map((startByte) => madeUpSlice({ startByte }));
-  const whole = new WholeFiles(slices, 2);
+  const whole = new WholeFiles(slices, { maxKeys: 2 });
   whole.add(slices[0]!, sliceTally({ keys: ["/a", "/b"] }));
   assertThrows(
     () => whole.add(slices[1]!, sliceTally({ keys: ["/c"] })),
@@ -105,7 +107,7 @@ Deno.test("a file of too many keys is stopped before it is whole", () => {
 
 Deno.test("a file begins empty though another was dropped before it", () => {
   const slices = [0, 0, 1, 1].map((file) => madeUpSlice({ file }));
-  const whole = new WholeFiles(slices, 9);
+  const whole = new WholeFiles(slices, { maxKeys: 9 });
   whole.add(slices[0]!, sliceTally({ keys: ["/a"] }));
   whole.dropFile(slices[0]!);
   assertEquals(whole.add(slices[2]!, sliceTally({ keys: ["/b"] })), null);
@@ -116,7 +118,7 @@ Deno.test("a file begins empty though another was dropped before it", () => {
 
 Deno.test("a day that was given up holds nothing any more, the next keeps its own", () => {
   const slices = [0, 0, 1, 1].map((day) => madeUpSlice({ day }));
-  const whole = new WholeFiles(slices, 9);
+  const whole = new WholeFiles(slices, { maxKeys: 9 });
   whole.add(slices[0]!, sliceTally({ keys: ["/a"] }));
   whole.add(slices[2]!, sliceTally({ keys: ["/b"] }));
   whole.dropDay(0);

@@ -40,10 +40,10 @@ export const LIMIT_FLAGS: FlagGroup = {
     flag({
       name: "max-skipped",
       value: share(),
-      default: 1,
+      default: null,
       help: "the share of lines that may be skipped",
       details:
-        `A day with more is an error, and nothing is written for it; 0.5% for instance, or 0% for none at all. A run that skips all lines is an error whatever the share.`,
+        `A day with more is an error, and nothing is written for it; 0.5% for instance, or 0% for none at all. Without it, a file fails of which more than ten lines, and more than one in ten, are not of the form that it was read as; what clients sent badly does not count. A run that skips all lines because of their form is an error whatever the share.`,
       update: (settings, share) => settings.maxSkipped = share,
     }),
     flag({

@@ -35,7 +35,7 @@ import { rowsOf } from "./rows.ts";
  *   keyEnds: Uint32Array.of(2),
  *   counts: Float64Array.of(2),
  * };
- * const sums = { lines: 2, counted: 2, blank: 0, filtered: 0, skipped: {}, sizeBytes: 200 };
+ * const sums = { lines: 2, counted: 2, blank: 0, filtered: 0, skipped: {}, malformed: 0, sizeBytes: 200 };
  * const result = makeResult({ day: null, files: 1, sums, counts, most: null });
  * const object = JSON.parse(new TextDecoder().decode(formatJson(result)));
  * assertEquals(object.counts, [{ key: "/a", count: 2 }]);

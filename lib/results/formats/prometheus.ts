@@ -35,7 +35,7 @@ import { type Row, rowsOf } from "./rows.ts";
  *   keyEnds: Uint32Array.of(4),
  *   counts: Float64Array.of(2),
  * };
- * const sums = { lines: 2, counted: 2, blank: 0, filtered: 0, skipped: {}, sizeBytes: 200 };
+ * const sums = { lines: 2, counted: 2, blank: 0, filtered: 0, skipped: {}, malformed: 0, sizeBytes: 200 };
  * const result = makeResult({ day: "20150713", files: 1, sums, counts, most: null });
  * assertStringIncludes(
  *   new TextDecoder().decode(formatPrometheus(result)),
