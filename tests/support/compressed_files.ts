@@ -1,12 +1,12 @@
 /**
- * Gzip files of all kinds, sound and damaged.
+ * Gzip and zstd files of all kinds, sound and damaged.
  *
  * @module
  */
 
 import fc from "fast-check";
 import { Buffer } from "node:buffer";
-import { constants, crc32, deflateRawSync } from "node:zlib";
+import { constants, crc32, deflateRawSync, zstdCompressSync } from "node:zlib";
 import { almostLog } from "./almost_logs.ts";
 import { memberOf, plainHeader } from "./gzip_files.ts";
 
@@ -37,7 +37,13 @@ const shortPeriod = fc.record({
   times: fc.integer({ min: 1, max: 9000 }),
 }).map(({ period, times }) => Buffer.alloc(period.length * times, period));
 
-const held = fc.oneof(noise, repeated, shortPeriod, almostLog(1500));
+/** Content of all kinds, up to 400 KB. */
+export const content: fc.Arbitrary<Uint8Array> = fc.oneof(
+  noise,
+  repeated,
+  shortPeriod,
+  almostLog(1500),
+);
 
 const header = fc.record({
   extra: fc.option(fc.uint8Array({ maxLength: 300 })),
@@ -65,7 +71,7 @@ const header = fc.record({
 
 const member = fc.record({
   header,
-  held,
+  held: content,
   level: fc.integer({ min: 0, max: 9 }),
   strategy: fc.constantFrom(...STRATEGIES),
   memLevel: fc.integer({ min: 1, max: 9 }),
@@ -89,26 +95,26 @@ export const soundFile: fc.Arbitrary<{ file: Buffer; held: Buffer }> = fc
     held: Buffer.concat(members.map(({ held }) => held)),
   }));
 
-/** What can happen to a file, which still begins as one of gzip does. */
-const damage = fc.oneof(
+/** What can happen to a file that keeps its signature. */
+export const damage: fc.Arbitrary<(file: Buffer) => Buffer> = fc.oneof(
   fc.array(fc.nat(), { minLength: 1, maxLength: 3 }).map((bits) =>
   (
     file: Buffer,
   ) => {
     const turned = Buffer.from(file);
     for (const bit of bits) {
-      turned[2 + bit % (file.length - 2)]! ^= 1 << bit % 8;
+      turned[4 + bit % (file.length - 4)]! ^= 1 << bit % 8;
     }
     return turned;
   }),
   fc.nat().map((end) => (file: Buffer) =>
-    file.subarray(0, 2 + end % (file.length - 2))
+    file.subarray(0, 4 + end % (file.length - 4))
   ),
   fc.tuple(fc.nat(), fc.uint8Array({ maxLength: 20 })).map(([at, bytes]) =>
   (
     file: Buffer,
   ) => {
-    const from = 2 + at % (file.length - 2);
+    const from = 4 + at % (file.length - 4);
     return Buffer.concat([file.subarray(0, from), bytes, file.subarray(from)]);
   }),
   fc.uint8Array({ minLength: 1, maxLength: 40 }).map((bytes) =>
@@ -120,6 +126,31 @@ const damage = fc.oneof(
 /** A file that was changed, cut, or goes on behind its end. */
 export const damagedFile: fc.Arbitrary<Buffer> = fc.tuple(soundFile, damage)
   .map(([{ file }, spoil]) => spoil(file));
+
+/** A zstd frame that decoders skip (RFC 8878, 3.1.2). */
+const SKIPPABLE = Buffer.from("\x5a\x2a\x4d\x18\x03\0\0\0abc", "latin1");
+
+/** A zstd file of some frames, and its content. */
+export const zstdFile: fc.Arbitrary<{ file: Buffer; held: Buffer }> = fc.array(
+  fc.record({
+    held: content,
+    level: fc.integer({ min: 1, max: 12 }),
+    isSkippableNext: fc.boolean(),
+  }),
+  { minLength: 1, maxLength: 3 },
+).map((frames) => ({
+  file: Buffer.concat(frames.flatMap(({ held, level, isSkippableNext }) => [
+    // Without a checksum a damaged frame may have any content.
+    zstdCompressSync(held, {
+      params: {
+        [constants.ZSTD_c_compressionLevel]: level,
+        [constants.ZSTD_c_checksumFlag]: 1,
+      },
+    }),
+    ...(isSkippableNext ? [SKIPPABLE] : []),
+  ])),
+  held: Buffer.concat(frames.map(({ held }) => held)),
+}));
 
 /** How much of a file comes at once, over and over. */
 export const readSizes: fc.Arbitrary<number[]> = fc.oneof(
