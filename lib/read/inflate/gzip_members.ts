@@ -47,7 +47,9 @@ const Flag = { hcrc: 2, extra: 4, name: 8, comment: 16, reserved: 0xe0 };
  * assertEquals(new TextDecoder().decode(bytes as Uint8Array), "/a");
  * ```
  */
-export function* readMembers(input: CompressedInput): Steps<void> {
+export function* readMembers(
+  input: CompressedInput,
+): Generator<MemberStep, void, void> {
   do {
     yield* readHeader(input);
     const { crc, sizeBytes } = yield* readBody(input);

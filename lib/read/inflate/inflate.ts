@@ -1,6 +1,6 @@
 /**
  * The interface of the WebAssembly module whose sources are in assembly/: a
- * DEFLATE stream (RFC 1951) → the bytes it holds.
+ * DEFLATE stream (RFC 1951) → its content.
  *
  * @module
  */
@@ -9,7 +9,8 @@
 import inflateModule from "./inflate_module.js";
 
 /** An exported global of the module. */
-interface Numeral {
+export interface ExportedNumber {
+  /** Its value. */
   readonly value: number;
 }
 
@@ -17,24 +18,24 @@ interface Numeral {
 export interface Inflate {
   /** Its memory, which never grows. */
   memory: WebAssembly.Memory;
-  /** Where compressed bytes are put. */
-  input: Numeral;
+  /** The address where compressed bytes are put. */
+  input: ExportedNumber;
   /** How many compressed bytes fit in there. */
-  INPUT_BYTES: Numeral;
+  INPUT_BYTES: ExportedNumber;
   /** Forgets the last stream and begins another. */
   startStream(): void;
   /**
    * Inflates the input that begins and ends at these addresses, as far as there
-   * is room for output, and returns a `Status`, or what is wrong as a number
-   * below zero. `isLast` says that nothing follows the input.
+   * is room for output. Returns a `Status`, or a negative number if the input is
+   * invalid, see `faultOf`. `isLast` says that nothing follows the input.
    */
   inflate(from: number, end: number, isLast: boolean): number;
-  /** Where the input begins that the last call left unused. */
-  next: Numeral;
-  /** Where the output of the last call begins. */
-  outputStart: Numeral;
-  /** Where the output of the last call ends. */
-  output: Numeral;
+  /** The address of the first byte that the last call did not use. */
+  next: ExportedNumber;
+  /** The address where the output of the last call begins. */
+  outputStart: ExportedNumber;
+  /** The address where the output of the last call ends. */
+  output: ExportedNumber;
 }
 
 /** Why a call of `inflate` returned. */
@@ -47,7 +48,7 @@ export const Status = {
   streamEnd: 2,
 } as const;
 
-/** What is wrong, in the words of zlib, by the number below zero. */
+/** The messages of zlib for the negative statuses, from -1 downwards. */
 const FAULTS = [
   "invalid block type",
   "invalid stored block lengths",
@@ -88,10 +89,10 @@ export function startInflate(): Inflate {
 }
 
 /**
- * Says what is wrong with a stream.
+ * The message for a stream that is invalid.
  *
- * @param status What `inflate` returned, below zero.
- * @returns The fault in the words of zlib, which the other lane uses.
+ * @param status The negative number that `inflate` returned.
+ * @returns The message that zlib, which the line lane uses, has for it.
  *
  * @example
  * ```ts

@@ -2,6 +2,7 @@
 
 import { assertEquals } from "@std/assert";
 import { Buffer } from "node:buffer";
+import { gzipSync } from "node:zlib";
 import { BitWriter } from "../../support/bit_writer.ts";
 import {
   decompressFile,
@@ -168,3 +169,19 @@ for (const [name, { bytes: deflated }, expected] of cases) {
     );
   });
 }
+
+Deno.test("a match into the member before is refused, also after the output was moved", async () => {
+  const first = gzipSync(Buffer.alloc(155_000, "x"));
+  const stored = Buffer.alloc(20_000, "y");
+  const deflated = Buffer.concat([
+    new BitWriter().number(0, 8).number(stored.length, 16)
+      .number(~stored.length & 0xffff, 16).bytes,
+    stored,
+    fixed().code(LENGTH_3).code("11101").number(32_768 - 24_577, 13).code(END)
+      .bytes,
+  ]);
+  const file = Buffer.concat([first, memberOf(deflated, stored)]);
+  const refused = { wrong: "invalid distance too far back" };
+  assertEquals(inflateFile(file), refused);
+  assertEquals(await decompressFile(file), refused);
+});

@@ -12,6 +12,7 @@ import {
   soundFile,
 } from "../../support/compressed_files.ts";
 import {
+  assertReadersAgree,
   decompressFile,
   inflateFile,
   memberOf,
@@ -32,13 +33,7 @@ Deno.test("sound files give what they hold, whatever wrote them and however they
 
 Deno.test("damaged files give what node:zlib gives, or are refused as it refuses them", () =>
   fc.assert(
-    fc.asyncProperty(damagedFile, readSizes, async (file, sizes) => {
-      const outcome = inflateFile(file, sizes);
-      const reference = await decompressFile(file);
-      if ("bytes" in outcome && "bytes" in reference) {
-        assert(outcome.bytes.equals(reference.bytes));
-      } else assertEquals("bytes" in outcome, "bytes" in reference);
-    }),
+    fc.asyncProperty(damagedFile, readSizes, assertReadersAgree),
     { numRuns: 200 },
   ));
 

@@ -1,25 +1,24 @@
-// The compressed bytes as a stream of bits, the lowest first (RFC 1951, 3.1.1).
-// 64 of them are held; behind the last byte of all there are zeros, so that no
-// load asks whether there is more, and whoever used one of them is found out by
-// `isOverrun`.
+// The compressed bytes as a stream of bits, the lowest first (RFC 1951, 3.1.1). Up
+// to 64 bits are held. Zeros follow the last byte of a file, so that loads need no
+// check; `isOverrun` tells whether bits of these zeros were used.
 
 import { input, MAX_HEADER_BYTES } from "./memory";
 
-/** The bits that are held, the next one lowest. */
+/** The bits that are held; the lowest is the next one. */
 export let held: u64 = 0;
 
-/** How many bits are held; its low six bits count, the others are anything. */
+/** How many bits are held. */
 export let heldCount: u32 = 0;
 
-/** Where the bits come from that are held next. */
+/** The address of the first byte that is not held. */
 export let next: usize = input;
 
-/** Where the compressed bytes end, zeros that may be loaded included. */
+/** Where the input ends, with the zeros after it. */
 export let inputEnd: usize = input;
 
 let realEnd: usize = input;
 
-/** Starts at a byte. The input ends there; it is the last of all, or not. */
+/** Sets the input. `isLast` says that the file ends with it. */
 export function setInput(from: usize, end: usize, isLast: bool): void {
   next = from;
   realEnd = inputEnd = end;
@@ -28,38 +27,38 @@ export function setInput(from: usize, end: usize, isLast: bool): void {
   inputEnd = end + MAX_HEADER_BYTES * 2;
 }
 
-/** Holds no bit, as where a stream begins. */
+/** Drops all bits that are held. */
 export function dropBits(): void {
   held = 0;
   heldCount = 0;
 }
 
-/** Takes the bits over from a loop that held them in its own variables. */
+/** Takes over the bits of a loop that held them in local variables. */
 // @ts-ignore: decorator
 @inline
 export function setBits(bits: u64, count: u32, at: usize): void {
-  // Whole bytes are given back, so that the input can be moved behind them.
+  // Whole bytes are given back, so that `next` is the first byte that is unused.
   next = at - ((count & 63) >> 3);
   heldCount = count & 7;
   held = bits & ((<u64> 1 << heldCount) - 1);
 }
 
-/** Whether a header, or so many bytes, can be read without a look at the end. */
+/** Whether so many bytes can be read without a check. */
 export function hasBytes(count: usize): bool {
   return next + count <= inputEnd;
 }
 
-/** How many bytes stand before the end. */
+/** How many bytes of the input are left. */
 export function bytesLeft(): usize {
   return next < realEnd ? realEnd - next : 0;
 }
 
-/** Whether bits were used that nobody sent. */
+/** Whether bits after the end of the file were used. */
 export function isOverrun(): bool {
   return next - (heldCount >> 3) > realEnd;
 }
 
-/** Holds 56 bits at least. */
+/** Loads bits, so that at least 56 are held. */
 export function refill(): void {
   held |= load<u64>(next) << heldCount;
   next += (63 - heldCount) >> 3;
@@ -76,13 +75,13 @@ export function take(count: u32): u32 {
   return bits;
 }
 
-/** Drops what is left of the last byte, and gives back what is held beyond. */
+/** Drops the rest of the current byte, and gives back the whole bytes that are held. */
 export function alignToByte(): void {
   next -= heldCount >> 3;
   dropBits();
 }
 
-/** Goes past bytes that were copied as they are. */
+/** Skips bytes that were used without holding them. */
 export function skipBytes(count: usize): void {
   next += count;
 }

@@ -1,5 +1,5 @@
-// The lengths of a prefix code → where each length begins, and whether they make
-// a code at all (RFC 1951, 3.2.2).
+// The lengths of the codes → the symbols in the order of their codes, and whether
+// such codes exist (RFC 1951, 3.2.2).
 
 /** No code is longer. */
 export const MAX_LENGTH: u32 = 15;
@@ -16,14 +16,14 @@ const starts: usize = memory.data(16 * 4, 16);
 /** How many symbols have a code. */
 export let used: u32 = 0;
 
-/** The codes leave some bits without a meaning. */
+/** Some sequences of bits are no code. */
 export const INCOMPLETE: i32 = 1;
-/** The codes are as many as there can be. */
+/** Every sequence of bits is a code. */
 export const COMPLETE: i32 = 0;
-/** There are more codes than there can be. */
+/** There are more codes than sequences of bits. */
 export const OVERSUBSCRIBED: i32 = -1;
 
-/** Sorts the symbols by their lengths, and judges these. */
+/** Sorts the symbols by the lengths of their codes; returns which of these it is. */
 export function sortLengths(from: usize, symbols: u32): i32 {
   memory.fill(counts, 0, 64);
   for (let symbol: u32 = 0; symbol < symbols; symbol++) {

@@ -1,5 +1,5 @@
-// The codes of a block: those that are given (RFC 1951, 3.2.6), and those that
-// it brings along (3.2.7).
+// The codes of a block: the fixed ones (RFC 1951, 3.2.6), or those in its header
+// (3.2.7).
 
 import { held, refill, take } from "./bits";
 import {
@@ -23,19 +23,19 @@ import {
   TOO_MANY_SYMBOLS,
 } from "./status";
 
-/** The order in which the lengths of the codes for lengths come. */
+/** The order of the symbols in the code for lengths. */
 const order: usize = memory.data<u8>([
   16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15,
 ]);
 const orderedLengths: usize = memory.data(32, 16);
 
-/** What 7 bits mean as a code for lengths: its length, and above it the symbol. */
+/** By the next 7 bits: the length of a code for lengths, and in the high byte its symbol. */
 const lengthCodes: usize = memory.data(128 * 2, 16);
 
-/** Whether the tables are those that are given. */
+/** Whether the tables hold the fixed codes. */
 let isFixed: bool = false;
 
-/** Fills the tables with the codes that are given. */
+/** Fills the tables with the fixed codes. */
 export function useFixedCodes(): void {
   if (isFixed) return;
   memory.fill(lengths, 8, 144);
@@ -50,7 +50,7 @@ export function useFixedCodes(): void {
   isFixed = true;
 }
 
-/** Reads the codes that a block brings along; what is wrong with them, or 0. */
+/** Reads the codes in the header of a block; returns a negative status, or 0. */
 export function readCodes(): i32 {
   isFixed = false;
   refill();
@@ -71,7 +71,7 @@ export function readCodes(): i32 {
   return 0;
 }
 
-/** A code may be incomplete only if it has no symbol, or one of one bit. */
+/** Only a code with no symbol, or with one of one bit, may be incomplete. */
 function isUsable(kind: i32, from: usize): bool {
   if (kind !== INCOMPLETE) return kind !== OVERSUBSCRIBED;
   return used === 0 ||

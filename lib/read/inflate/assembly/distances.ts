@@ -1,31 +1,31 @@
-// The table of distances. An entry is found by the next 9 bits.
+// The table of distances. The next 9 bits are the index of an entry.
 //
 // An entry of 32 bits:
 //    0– 5  how many bits it takes, extra bits included
 //    8–11  how many of them are the code
 //   13,15  LINK, INVALID, as in literals.ts
 //   16–31  the least distance
-// A LINK has in bits 16–31 the place of the entries for the 6 bits that follow.
+// A LINK has in bits 16–31 the index of the entries for the next 6 bits.
 
 import { MAX_LENGTH, nextCode, sorted, used } from "./code_lengths";
 import { INVALID, LINK } from "./literals";
 
-/** How many bits find an entry. */
+/** How many bits the index of an entry has. */
 export const DISTANCE_BITS: u32 = 9;
 
-/** How many bits more find one behind a link. */
+/** How many more bits the index of a linked entry has. */
 export const DISTANCE_LINK_BITS: u32 = MAX_LENGTH - DISTANCE_BITS;
 
 const ENTRIES: u32 = 1 << DISTANCE_BITS;
 const LINKED: u32 = 1 << DISTANCE_LINK_BITS;
 
-/** Two long codes at least share a link, so there are 16 links at the most. */
+/** A link has at least two of the 32 symbols, so there are at most 16. */
 export const distances: usize = memory.data(
   <i32> ((ENTRIES + 16 * LINKED) * 4),
   64,
 );
 
-/** Fills the table from the sorted lengths, which stand there. */
+/** Fills the table from the sorted lengths; `lengths` is where they are. */
 export function fillDistances(lengths: usize, isComplete: bool): void {
   if (!isComplete) {
     for (let i: u32 = 0; i < ENTRIES; i++) {

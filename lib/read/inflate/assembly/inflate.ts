@@ -1,5 +1,5 @@
 // A stream of blocks (RFC 1951, 3.2.3) → bytes, as far as there is input and room
-// for output. It goes on where it stopped.
+// for output. Each call continues where the last one stopped.
 
 import {
   alignToByte,
@@ -53,9 +53,9 @@ export function startStream(): void {
 }
 
 /**
- * Inflates input that stands there, up to its end; it is the last of all, or not.
- * Afterwards `next` says what was used, `outputStart` and `output` what came out,
- * and the status why it stopped.
+ * Inflates the input from one address to another. `isLast` says that the file ends
+ * with it. Afterwards `next` is the first unused byte, and the output is between
+ * `outputStart` and `output`.
  */
 export function inflate(from: usize, end: usize, isLast: bool): i32 {
   setInput(from, end, isLast);
@@ -82,7 +82,7 @@ function inflateBlocks(): i32 {
   return status;
 }
 
-/** Reads what stands before the symbols of a block; what is wrong with it, or 0. */
+/** Reads the header of a block; returns a negative status, or 0. */
 function startBlock(): i32 {
   refill();
   isLastBlock = take(1) === 1;

@@ -1,6 +1,6 @@
-// The table of literals and lengths. An entry is found by the next 11 bits and
-// holds all whole symbols among them: up to three literals, or up to two and a
-// length. One symbol an entry took 12% longer.
+// The table of literals and lengths. The next 11 bits are the index of an entry,
+// which holds all complete symbols in them: up to three literals, or up to two and
+// a length. One symbol per entry took 12% longer.
 //
 // An entry of 64 bits:
 //    0– 5  how many bits it takes, extra bits of a length included
@@ -10,14 +10,14 @@
 //   25–29  the mask of the extra bits
 //   32–55  the literals
 //   56–61  how many bits stand before the extra bits
-// A LINK has in bits 16–31 the place of the entries for the 4 bits that follow.
+// A LINK has in bits 16–31 the index of the entries for the next 4 bits.
 
 import { lengths, MAX_LENGTH, nextCode, sorted, used } from "./code_lengths";
 
-/** How many bits find an entry. */
+/** How many bits the index of an entry has. */
 export const LITERAL_BITS: u32 = 11;
 
-/** How many bits more find one behind a link. */
+/** How many more bits the index of a linked entry has. */
 export const LITERAL_LINK_BITS: u32 = MAX_LENGTH - LITERAL_BITS;
 
 /** The entry ends with a length. */
@@ -32,7 +32,7 @@ export const INVALID: u32 = 1 << 15;
 const ENTRIES: u32 = 1 << LITERAL_BITS;
 const LINKED: u32 = 1 << LITERAL_LINK_BITS;
 
-/** Two long codes at least share a link, so there are 144 links at the most. */
+/** A link has at least two of the 288 symbols, so there are at most 144. */
 export const literals: usize = memory.data(
   <i32> ((ENTRIES + 144 * LINKED) * 8),
   64,
@@ -71,7 +71,6 @@ export function fillLiterals(isComplete: bool): void {
       }
     }
     code = nextCode(code, length);
-    // Codes of the next length go on behind, one bit longer, which is 0.
   }
   combine();
 }
@@ -95,9 +94,9 @@ function entryOf(symbol: u32, length: u32): u64 {
   return <u64> low | (<u64> length << 56);
 }
 
-/** Puts the symbols that follow a literal into its entry, as far as all their bits are known. */
+/** Adds to each literal the symbols that follow it within the bits of the index. */
 function combine(): void {
-  // Downwards: what follows is found by fewer bits, and still stands alone.
+  // From the end: the entry of what follows has a lower index, and is still single.
   for (let i: i32 = ENTRIES - 1; i >= 0; i--) {
     let entry = load<u64>(literals + (<usize> i << 3));
     for (let count: u32 = 1; count < 3; count++) {
@@ -106,7 +105,7 @@ function combine(): void {
       const follower = load<u64>(literals + (<usize> (<u32> i >> taken) << 3));
       if ((<u32> follower & (LINK | END | INVALID)) !== 0) break;
       if (taken + <u32> (follower >> 56) > LITERAL_BITS) break;
-      // Bits and literals add up; a literal moves behind those before it.
+      // All fields add up; the literal moves to its place after the others.
       const literal = follower & 0xff_0000_0000;
       entry += follower - literal + (literal << (count << 3));
     }

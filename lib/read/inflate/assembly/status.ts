@@ -1,13 +1,13 @@
-// How a call ended. What is wrong with the data is a number below zero, which
-// gzip_errors.ts has the words for.
+// Why a call of `inflate` returned. Negative numbers are invalid input; inflate.ts
+// in the folder above has their messages.
 
-/** It wants more input. */
+/** All input is used. */
 export const NEEDS_INPUT: i32 = 0;
 /** The output is full. */
 export const OUTPUT_FULL: i32 = 1;
 /** The stream has ended. */
 export const STREAM_END: i32 = 2;
-/** The block has ended; never seen outside. */
+/** The block has ended; `inflate` does not return it. */
 export const BLOCK_END: i32 = 3;
 
 export const BAD_BLOCK_TYPE: i32 = -1;

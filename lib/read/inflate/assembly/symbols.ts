@@ -1,6 +1,6 @@
-// The symbols of a block → bytes. The one loop that decides how fast inflating
-// is: its state is in local variables, and each pass holds 56 bits at least,
-// which is more than the longest length and distance take (48).
+// The symbols of a block → bytes. This loop takes nearly all of the time. Its state
+// is in local variables, and at least 56 bits are held at the start of each pass; a
+// length and a distance take at most 48.
 
 import { held, heldCount, inputEnd, next, setBits } from "./bits";
 import {
@@ -27,7 +27,7 @@ import {
   TOO_FAR_BACK,
 } from "./status";
 
-/** Decodes until the block ends, the input or the room for output does. */
+/** Decodes until the end of the block, of the input, or of the room for output. */
 export function decodeSymbols(): i32 {
   let bits = held;
   let count = heldCount;
@@ -49,7 +49,7 @@ export function decodeSymbols(): i32 {
     bits |= load<u64>(from) << count;
     from += 7 - ((count >> 3) & 7);
     count |= 56;
-    // Three literals at the most; what is not one is written over.
+    // Up to three literals; the other bytes are overwritten later.
     store<u32>(to, <u32> (entry >> 32));
     to += (<u32> entry >> 6) & 3;
     if ((<u32> entry & LENGTH) === 0) {
@@ -99,7 +99,7 @@ export function decodeSymbols(): i32 {
       status = TOO_FAR_BACK;
       break;
     }
-    // Loaded before the copy, which it need not wait for.
+    // Before the copy, so that it need not wait for it.
     entry = literalAt(bits);
     to = copyMatch(to, distance, length);
   }
@@ -130,7 +130,7 @@ function linkedDistance(link: u32, bits: u64): u32 {
   return load<u32>(distances + (<usize> ((link >> 16) + more) << 2));
 }
 
-/** Copies whole vectors, up to 63 bytes more than asked for; what follows is written later. */
+/** Copies whole vectors, up to 63 bytes too many, which are overwritten later. */
 // @ts-ignore: decorator
 @inline
 function copyMatch(to: usize, distance: u32, length: u32): usize {
