@@ -47,6 +47,7 @@ export function compileArgs(build: Build, denoVersion: string): string[] {
     `--allow-write=${joinPaths(scopes.writes)}`,
     "--include=worker.ts",
     "--include=lib/count/kernel/kernel.wasm",
+    "--include=lib/read/inflate/inflate.wasm",
     ...(target === null ? [] : [`--target=${TARGETS[target]}`]),
     `--output=${outputPath(build)}`,
     "main.ts",

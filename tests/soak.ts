@@ -10,6 +10,12 @@ import { assertEquals } from "@std/assert";
 import { parseArgs } from "@std/cli/parse-args";
 import fc from "fast-check";
 import { almostLog, anyBytes } from "./support/almost_logs.ts";
+import {
+  damagedFile,
+  readSizes as fileReadSizes,
+  soundFile,
+} from "./support/compressed_files.ts";
+import { assertReadersAgree } from "./support/gzip_files.ts";
 import { countInBothLanes, countInLineLane } from "./support/lane_results.ts";
 
 const options = parseArgs(Deno.args, { string: ["minutes", "seed"] });
@@ -24,6 +30,7 @@ const readSizes: fc.Arbitrary<number[]> = fc.array(
 );
 
 let lines = 0;
+let gzipFiles = 0;
 for (let seed = firstSeed; performance.now() < endMs; seed++) {
   await fc.assert(
     fc.asyncProperty(
@@ -42,7 +49,18 @@ for (let seed = firstSeed; performance.now() < endMs; seed++) {
     ),
     { seed, numRuns: 50 },
   );
-  report(`seed ${seed}: both lanes agree, ${lines} lines so far`);
+  await fc.assert(
+    fc.asyncProperty(
+      fc.oneof(soundFile.map(({ file }) => file), damagedFile),
+      fileReadSizes,
+      assertReadersAgree,
+    ),
+    { seed, numRuns: 50 },
+  );
+  gzipFiles += 50;
+  report(
+    `seed ${seed}: both lanes agree, ${lines} lines and ${gzipFiles} gzip files so far`,
+  );
 }
 
 function report(text: string) {

@@ -72,7 +72,10 @@ export async function countSlice(
   tally.clear();
   await loadRegexEngine(rules);
   const grouped = groupsKeys(rules) ? new GroupedTally(tally, rules) : null;
-  using source = await openSlice(slice);
+  using source = await openSlice(
+    slice,
+    rules.lane === "line" ? "reference" : "fast",
+  );
   // `--only` and `--rewrite` need whole keys, so the depth is applied after
   // them.
   const laneRules = grouped === null ? rules : { ...rules, depth: null };
@@ -87,6 +90,7 @@ export async function countSlice(
       onRead(source.sizeBytes - reportedBytes);
       reportedBytes = source.sizeBytes;
       if (readBytes === null) break;
+      if (readBytes === 0) continue;
       for (const piece of lane.take(readBytes)) await lineLane.write(piece);
       if (grouped?.isFull) grouped.take(() => onRead(0));
       checkKeyLimit(grouped?.tally ?? tally, rules.maxKeys);

@@ -5,7 +5,6 @@
  * @module
  */
 
-import { Readable } from "node:stream";
 import { createGunzip, createZstdDecompress } from "node:zlib";
 import type { Compression } from "./compression.ts";
 import { TRAILING_DATA, TRUNCATED } from "./damaged_file.ts";
@@ -35,21 +34,7 @@ export async function* decompress(
   compression: Exclude<Compression, "none">,
 ): AsyncGenerator<Uint8Array> {
   if (compression === "gzip") {
-    const decoder = createGunzip({ chunkSize: CHUNK_BYTES });
-    let compressedBytes = 0;
-    const counted = countBytes(compressed, (bytes) => compressedBytes += bytes);
-    try {
-      yield* pipeThrough(counted, decoder);
-    } catch (error) {
-      // The signature of the first member was checked, so a wrong header is that
-      // of data after a member.
-      if ((error as Error).message !== "incorrect header check") throw error;
-      throw new TypeError(TRAILING_DATA);
-    }
-    // After a member, the decoder stops at a zero byte and ignores all that follows.
-    if (decoder.bytesWritten !== compressedBytes) {
-      throw new TypeError(TRAILING_DATA);
-    }
+    yield* decompressMembers(compressed);
     return;
   }
   const parts = frameParts(compressed);
@@ -58,14 +43,42 @@ export async function* decompress(
   }
 }
 
-async function* countBytes(
-  chunks: AsyncIterable<Uint8Array<ArrayBuffer>>,
-  count: (sizeBytes: number) => void,
-) {
-  for await (const chunk of chunks) {
-    count(chunk.length);
-    yield chunk;
+/** Decompresses all members of a gzip file; only zeros may follow the last one. */
+async function* decompressMembers(
+  compressed: AsyncIterable<Uint8Array<ArrayBuffer>>,
+): AsyncGenerator<Uint8Array> {
+  const decoder = createGunzip({ chunkSize: CHUNK_BYTES });
+  const chunks = compressed[Symbol.asyncIterator]();
+  let writtenBytes = 0;
+  let chunk = new Uint8Array();
+  async function* chunksOfMembers() {
+    for (let next = await chunks.next(); !next.done;) {
+      chunk = next.value;
+      writtenBytes += chunk.length;
+      yield chunk;
+      // After a member, the decoder stops at a zero byte and takes nothing more.
+      if (decoder.bytesWritten < writtenBytes) return;
+      next = await chunks.next();
+    }
   }
+  try {
+    yield* writeThrough(chunksOfMembers(), decoder);
+  } catch (error) {
+    // The signature of the first member was checked, so a wrong header is that
+    // of data after a member.
+    if ((error as Error).message !== "incorrect header check") throw error;
+    throw new TypeError(TRAILING_DATA);
+  }
+  const restBytes = writtenBytes - decoder.bytesWritten;
+  refuseUnlessZeros(chunk.subarray(chunk.length - restBytes));
+  for (let next = await chunks.next(); !next.done;) {
+    refuseUnlessZeros(next.value);
+    next = await chunks.next();
+  }
+}
+
+function refuseUnlessZeros(bytes: Uint8Array) {
+  if (bytes.some((byte) => byte !== 0)) throw new TypeError(TRAILING_DATA);
 }
 
 /** Cuts a zstd file into parts of frames, and checks that its last frame is complete. */
@@ -88,14 +101,20 @@ async function* oneFrame(
   }
 }
 
-async function* pipeThrough(
+/** Writes bytes to a decoder and reads what comes out. A pipe takes 10% longer. */
+async function* writeThrough(
   bytes: AsyncIterable<Uint8Array>,
   decoder: ReturnType<typeof createGunzip>,
 ): AsyncGenerator<Uint8Array> {
-  const source = Readable.from(bytes);
-  // `pipe` does not forward errors.
-  source.on("error", (error) => decoder.destroy(error));
-  yield* source.pipe(decoder);
+  const write = async () => {
+    for await (const chunk of bytes) {
+      // Never resolved if the decoder fails or takes nothing more.
+      await new Promise((resolve) => decoder.write(chunk, resolve));
+    }
+    decoder.end();
+  };
+  write().catch((error) => decoder.destroy(error));
+  yield* decoder;
 }
 
 /**
@@ -116,7 +135,7 @@ async function* decompressFrame(
   };
   addEventListener("error", onError);
   try {
-    yield* pipeThrough(frame, decoder);
+    yield* writeThrough(frame, decoder);
   } finally {
     removeEventListener("error", onError);
   }

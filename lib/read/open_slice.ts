@@ -1,4 +1,10 @@
 /**
+ * What decompresses a slice: the streams of node:zlib, which are the reference, or
+ * what is faster and must agree with them.
+ */
+export type Decoders = "fast" | "reference";
+
+/**
  * Opens a slice of a file or of standard input, decompressed if necessary.
  *
  * @module
@@ -23,6 +29,7 @@ import type { Source } from "./source.ts";
  * Needs `--allow-read` for the file; standard input needs nothing.
  *
  * @param slice The slice, of a file or of standard input.
+ * @param decoders What decompresses it if it is compressed.
  * @returns The source, which the caller disposes of.
  * @throws {FileError} If the file is gone, was replaced, became shorter or cannot
  * be read.
@@ -44,7 +51,10 @@ import type { Source } from "./source.ts";
  * assertEquals(new TextDecoder().decode(line.subarray(0, 1)), "\n");
  * ```
  */
-export async function openSlice(slice: Slice): Promise<Source> {
+export async function openSlice(
+  slice: Slice,
+  decoders: Decoders = "fast",
+): Promise<Source> {
   try {
     if (slice.endByte === null) {
       const input = new StandardInput();
@@ -53,18 +63,37 @@ export async function openSlice(slice: Slice): Promise<Source> {
       return await decompressed(
         { ...slice, compression: compressionOf(start) },
         input,
+        decoders,
       );
     }
     const file = await Deno.open(slice.path);
-    return await decompressed(slice, new FileRange(slice, file));
+    return await decompressed(
+      slice,
+      new FileRange(slice, file),
+      decoders,
+    );
   } catch (error) {
     throw fileError("read", slice.path, error);
   }
 }
 
-async function decompressed(slice: Slice, source: Source): Promise<Source> {
+/** Imports are dynamic because node:zlib adds 12 ms to the start of a worker. */
+async function decompressed(
+  slice: Slice,
+  source: Source,
+  decoders: Decoders,
+): Promise<Source> {
   if (slice.compression === "none") return source;
-  // Loaded only for compressed logs: node:zlib adds 12 ms to the start of a worker.
+  if (decoders === "fast" && slice.compression === "gzip") {
+    const { GzipSource } = await import("./gzip_source.ts");
+    return new GzipSource(slice, source);
+  }
+  if (decoders === "fast") {
+    const { startZstdEngine } = await import("./zstd_engine.ts");
+    const { ZstdSource } = await import("./zstd_source.ts");
+    const engine = startZstdEngine();
+    if (engine !== null) return new ZstdSource(slice, source, engine);
+  }
   const { DecompressedSource } = await import("./decompressed_source.ts");
   return new DecompressedSource(slice, source);
 }

@@ -17,7 +17,8 @@ export interface Source extends Disposable {
    */
   wait(): void | Promise<void>;
   /**
-   * Reads the next bytes after `wait`; null at the end. It is synchronous because
+   * Reads the next bytes after `wait`; null at the end, 0 if `wait` has to be
+   * called again because compressed bytes gave nothing yet. It is synchronous because
    * it may read into the memory of a kernel, and a view of that memory is detached
    * when the memory grows.
    *

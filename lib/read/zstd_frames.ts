@@ -64,13 +64,13 @@ export class FrameSplitter {
       this.#isInside = true;
       at += this.#advance(bytes.subarray(at));
       if (this.#step !== "end") continue;
-      parts.push({ bytes: bytes.slice(from, at), isEnd: true });
+      parts.push({ bytes: bytes.subarray(from, at), isEnd: true });
       from = at;
       this.#step = this.#steps.next(0).value;
       this.#isInside = false;
     }
     if (from < bytes.length) {
-      parts.push({ bytes: bytes.slice(from), isEnd: false });
+      parts.push({ bytes: bytes.subarray(from), isEnd: false });
     }
     return parts;
   }

@@ -64,6 +64,7 @@ Deno.test("a binary includes what Deno does not find, and has no code cache", ()
     const arg of [
       "--include=worker.ts",
       "--include=lib/count/kernel/kernel.wasm",
+      "--include=lib/read/inflate/inflate.wasm",
       "--frozen",
       "--no-code-cache",
     ]

@@ -87,7 +87,7 @@ for (const kind of ["gzip", "zstd"] as const) {
 
   Deno.test(`${kind} followed by other data is an error`, async () => {
     const compressed = compress([Buffer.from("/a")], kind);
-    for (const rubbish of ["x", "\n", "rubbish", "\0\0\0\0\0"]) {
+    for (const rubbish of ["x", "\n", "rubbish", "\0\0x", "\0\x1f\x8b"]) {
       const bytes = Buffer.concat([compressed, Buffer.from(rubbish)]);
       const outcome = await decompressAll(bytes, kind).then(
         () => "whole",
@@ -114,4 +114,22 @@ Deno.test("a compressed file has the name of its original", () => {
   assertEquals(uncompressedName("a.log.gz"), "a.log");
   assertEquals(uncompressedName("a.log.zst"), "a.log");
   assertEquals(uncompressedName("a.gz.log"), "a.gz.log");
+});
+
+Deno.test("zeros after the last member of gzip are ignored, unless other data follows them", async () => {
+  const member = compress([Buffer.from("/a")], "gzip");
+  const zeros = Buffer.alloc(300);
+  for (const chunkBytes of [1, member.length, member.length - 1, 100_000]) {
+    const bytes = Buffer.concat([member, member, zeros]);
+    const content = await decompressAll(bytes, "gzip", chunkBytes);
+    assertEquals(new TextDecoder().decode(content), "/a/a");
+    for (const rubbish of [member, Buffer.from("x")]) {
+      const outcome = await decompressAll(
+        Buffer.concat([bytes, rubbish]),
+        "gzip",
+        chunkBytes,
+      ).then(() => "whole", () => "error");
+      assertEquals([chunkBytes, outcome], [chunkBytes, "error"]);
+    }
+  }
 });

@@ -5,7 +5,7 @@
  */
 
 import type { Slice } from "../../lib/read/slice.ts";
-import { openSlice } from "../../lib/read/open_slice.ts";
+import { type Decoders, openSlice } from "../../lib/read/open_slice.ts";
 
 /** What a source gave. */
 export interface SliceBytes {
@@ -22,8 +22,9 @@ export async function readSlice(
   slice: Slice,
   atMostBytes: number,
   onRead = (_: number): void | Promise<void> => {},
+  decoders: Decoders = "fast",
 ): Promise<SliceBytes> {
-  using source = await openSlice(slice);
+  using source = await openSlice(slice, decoders);
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   const reads: number[] = [];
   while (true) {
