@@ -7,8 +7,10 @@
 import { StandardInput } from "./standard_input.ts";
 import { fileError } from "../system/file_error.ts";
 import type { Slice } from "./slice.ts";
-import { compressionOf, SIGNATURE_BYTES } from "./compression.ts";
+import { compressionOf } from "./compression.ts";
+import { ContentCheck } from "./content_check.ts";
 import { refuseUnreadable } from "./unreadable_file.ts";
+import { FORMAT_BYTES } from "./unsupported_format.ts";
 import { FileRange } from "./file_range.ts";
 import type { Source } from "./source.ts";
 
@@ -25,7 +27,7 @@ import type { Source } from "./source.ts";
  * @param slice The slice, of a file or of standard input.
  * @returns The source, which the caller disposes of.
  * @throws {FileError} If the file is gone, was replaced, became shorter or cannot
- * be read.
+ * be read; reading may throw it, too, where the content turns out not to be text.
  *
  * @example
  * ```ts
@@ -48,7 +50,7 @@ export async function openSlice(slice: Slice): Promise<Source> {
   try {
     if (slice.endByte === null) {
       const input = new StandardInput();
-      const start = await input.peek(SIGNATURE_BYTES);
+      const start = await input.peek(FORMAT_BYTES);
       refuseUnreadable("-", start);
       return await decompressed(
         { ...slice, compression: compressionOf(start) },
@@ -63,8 +65,10 @@ export async function openSlice(slice: Slice): Promise<Source> {
 }
 
 async function decompressed(slice: Slice, source: Source): Promise<Source> {
-  if (slice.compression === "none") return source;
+  const { compression, path } = slice;
+  if (compression === "none") return source;
   // Loaded only for compressed logs: node:zlib adds 12 ms to the start of a worker.
   const { DecompressedSource } = await import("./decompressed_source.ts");
-  return new DecompressedSource(slice, source);
+  const content = new DecompressedSource(slice, source);
+  return new ContentCheck(path, compression, content);
 }
