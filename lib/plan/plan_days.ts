@@ -17,9 +17,10 @@ import {
   refuseRejects,
   refuseResults,
 } from "./overwriting.ts";
-import { compressionOf, SIGNATURE_BYTES } from "../read/compression.ts";
+import { notesOf } from "./file_notes.ts";
+import { compressionOf } from "../read/compression.ts";
 import type { PlannedDay, PlannedFile } from "./planned_day.ts";
-import { HEAD_BYTES, identityOf } from "../read/file_identity.ts";
+import { EDGE_BYTES, identityOf } from "../read/file_identity.ts";
 import { refuseUnreadable } from "../read/unreadable_file.ts";
 
 /** Which logs a run counts. */
@@ -91,6 +92,9 @@ export async function planDays(request: PlanRequest): Promise<PlannedDay[]> {
     ? [await planDay(null, request.files)]
     : await planDates(request);
   refuseDuplicates(days);
+  for (const day of days) {
+    day.notes = [...day.notes ?? [], ...notesOf(day.files)];
+  }
   await refuseResults(days, request);
   await refuseRejects(days, request);
   return request.isKeepGoing ? days.map(separateUnread) : days;
@@ -165,7 +169,7 @@ function unexpandedGlob(path: string): FileError {
   );
 }
 
-/** Notes the size and the first bytes of a file; null if it is a folder. */
+/** Notes the size and both ends of a file; null if it is a folder. */
 async function planFile(path: string): Promise<PlannedFile | null> {
   if (path === "-") {
     return { path, sizeBytes: null, identity: null, compression: "none" };
@@ -179,15 +183,27 @@ async function planFile(path: string): Promise<PlannedFile | null> {
     );
   }
   using file = await Deno.open(path);
-  const start = new Uint8Array(HEAD_BYTES);
-  const head = start.subarray(0, file.readSync(start) ?? 0);
-  const signature = head.subarray(0, SIGNATURE_BYTES);
-  refuseUnreadable(path, signature);
+  const edgeBytes = Math.min(info.size, EDGE_BYTES);
+  const head = readAt(file, 0, edgeBytes);
+  const tail = readAt(file, info.size - edgeBytes, edgeBytes);
+  refuseUnreadable(path, head);
   return {
     path,
     sizeBytes: info.size,
     identity: identityOf(info),
     head,
-    compression: compressionOf(signature),
+    tail,
+    compression: compressionOf(head),
   };
+}
+
+/** Reads bytes at an offset; fewer if the file is shorter. */
+function readAt(
+  file: Deno.FsFile,
+  offsetByte: number,
+  sizeBytes: number,
+): Uint8Array {
+  const bytes = new Uint8Array(sizeBytes);
+  file.seekSync(offsetByte, Deno.SeekMode.Start);
+  return bytes.subarray(0, file.readSync(bytes) ?? 0);
 }

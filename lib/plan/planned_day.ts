@@ -15,8 +15,10 @@ export interface PlannedFile {
   sizeBytes: number | null;
   /** Its device and inode; null on systems without inodes. */
   identity: string | null;
-  /** Its first bytes, to detect a file that is rewritten; not compared if missing. */
+  /** Its first bytes, up to 512, to detect a file that is rewritten; not compared if missing. */
   head?: Uint8Array;
+  /** Its last bytes, up to 512, for the same purpose. */
+  tail?: Uint8Array;
   /** How it is compressed; for standard input this is detected when it is read. */
   compression: Compression;
 }
@@ -31,6 +33,8 @@ export interface PlannedDay {
   problems: CountError[];
   /** Folders that match the glob, which are not counted. */
   leftOut: string[];
+  /** What else to say about what was found, in whole sentences. */
+  notes?: string[];
   /** With `--keep-going`, the errors of the files that are excluded. */
   unread?: FileError[];
 }

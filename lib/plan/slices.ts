@@ -49,7 +49,7 @@ export function sliceDays(
 }
 
 function sliceFile(
-  { path, sizeBytes, identity, head, compression }: PlannedFile,
+  { path, sizeBytes, identity, head, tail, compression }: PlannedFile,
   day: number,
   file: number,
   maxBytes: number,
@@ -60,6 +60,7 @@ function sliceFile(
     path,
     identity,
     head,
+    tail,
     compression,
     fileBytes: sizeBytes,
   };

@@ -8,9 +8,6 @@
 /** How the bytes of a file are compressed. */
 export type Compression = "none" | "gzip" | "zstd";
 
-/** How many first bytes `compressionOf` and `refuseUnreadable` look at. */
-export const SIGNATURE_BYTES = 6;
-
 const SUFFIX = /\.(gz|zst)$/;
 
 const COMPRESSION_OF_SUFFIX = { gz: "gzip", zst: "zstd" } as const;

@@ -8,15 +8,16 @@ import { FileError } from "../errors.ts";
 import type { Slice } from "./slice.ts";
 
 /**
- * How many first bytes of a file are kept to recognize it: one or two lines. JSON
- * lines may begin with many equal fields before the first that differs.
+ * How many bytes of each end of a file are kept to recognize it: one or two lines.
+ * JSON lines may begin with many equal fields before the first that differs, and a
+ * server may begin each file with the same banner, so the last bytes are kept too.
  */
-export const HEAD_BYTES = 512;
+export const EDGE_BYTES = 512;
 
 /**
  * Refuses a file that changed since it was planned: a different file, a shorter
- * one, or one with other first bytes, which was truncated and has grown again
- * (`copytruncate` of logrotate).
+ * one, or one with other first or last bytes, which was truncated and has grown
+ * again (`copytruncate` of logrotate).
  *
  * @param slice A slice of the file, as it was planned.
  * @param file The open file; its read position is undefined afterwards.
@@ -35,7 +36,7 @@ export const HEAD_BYTES = 512;
  * ```
  */
 export function refuseChanged(slice: Slice, file: Deno.FsFile): void {
-  const { path, identity, fileBytes, head } = slice;
+  const { path, identity, fileBytes, head, tail } = slice;
   const info = file.statSync();
   if (identityOf(info) !== identity) {
     throw new FileError(
@@ -44,13 +45,23 @@ export function refuseChanged(slice: Slice, file: Deno.FsFile): void {
     );
   }
   if (info.size < fileBytes!) throw shorterFile(path);
-  if (head === undefined || head.length === 0) return;
-  const found = new Uint8Array(head.length);
-  file.seekSync(0, Deno.SeekMode.Start);
+  if (head) refuseRewritten(path, file, 0, head);
+  if (tail) refuseRewritten(path, file, fileBytes! - tail.length, tail);
+}
+
+function refuseRewritten(
+  path: string,
+  file: Deno.FsFile,
+  offsetByte: number,
+  expected: Uint8Array,
+) {
+  if (expected.length === 0) return;
+  const found = new Uint8Array(expected.length);
+  file.seekSync(offsetByte, Deno.SeekMode.Start);
   const foundBytes = file.readSync(found);
   if (foundBytes === null) throw shorterFile(path);
   // A read may return fewer bytes than it has space for.
-  if (found.subarray(0, foundBytes).some((byte, i) => byte !== head[i])) {
+  if (found.subarray(0, foundBytes).some((byte, i) => byte !== expected[i])) {
     throw new FileError(
       path,
       `"${path}" was truncated and rewritten during the run; count again when nothing truncates it`,

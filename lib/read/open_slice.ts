@@ -1,10 +1,4 @@
 /**
- * What decompresses a slice: the streams of node:zlib, which are the reference, or
- * what is faster and must agree with them.
- */
-export type Decoders = "fast" | "reference";
-
-/**
  * Opens a slice of a file or of standard input, decompressed if necessary.
  *
  * @module
@@ -13,10 +7,18 @@ export type Decoders = "fast" | "reference";
 import { StandardInput } from "./standard_input.ts";
 import { fileError } from "../system/file_error.ts";
 import type { Slice } from "./slice.ts";
-import { compressionOf, SIGNATURE_BYTES } from "./compression.ts";
+import { compressionOf } from "./compression.ts";
+import { ContentCheck } from "./content_check.ts";
 import { refuseUnreadable } from "./unreadable_file.ts";
+import { FORMAT_BYTES } from "./unsupported_format.ts";
 import { FileRange } from "./file_range.ts";
 import type { Source } from "./source.ts";
+
+/**
+ * What decompresses a slice: the streams of node:zlib, which are the reference, or
+ * what is faster and must agree with them.
+ */
+export type Decoders = "fast" | "reference";
 
 /**
  * Opens a slice for reading. The file must still be the one that was planned and
@@ -32,7 +34,7 @@ import type { Source } from "./source.ts";
  * @param decoders What decompresses it if it is compressed.
  * @returns The source, which the caller disposes of.
  * @throws {FileError} If the file is gone, was replaced, became shorter or cannot
- * be read.
+ * be read; reading may throw it, too, where the content turns out not to be text.
  *
  * @example
  * ```ts
@@ -58,7 +60,7 @@ export async function openSlice(
   try {
     if (slice.endByte === null) {
       const input = new StandardInput();
-      const start = await input.peek(SIGNATURE_BYTES);
+      const start = await input.peek(FORMAT_BYTES);
       refuseUnreadable("-", start);
       return await decompressed(
         { ...slice, compression: compressionOf(start) },
@@ -77,13 +79,24 @@ export async function openSlice(
   }
 }
 
-/** Imports are dynamic because node:zlib adds 12 ms to the start of a worker. */
+/** The content of a compressed slice, checked to be text; of any other, its bytes. */
 async function decompressed(
   slice: Slice,
   source: Source,
   decoders: Decoders,
 ): Promise<Source> {
-  if (slice.compression === "none") return source;
+  const { compression, path } = slice;
+  if (compression === "none") return source;
+  const content = await decoder(slice, source, decoders);
+  return new ContentCheck(path, compression, content);
+}
+
+/** Imports are dynamic because node:zlib adds 12 ms to the start of a worker. */
+async function decoder(
+  slice: Slice,
+  source: Source,
+  decoders: Decoders,
+): Promise<Source> {
   if (decoders === "fast" && slice.compression === "gzip") {
     const { GzipSource } = await import("./gzip_source.ts");
     return new GzipSource(slice, source);

@@ -18,6 +18,8 @@ export interface Slice {
   identity: string | null;
   /** The first bytes of the file when it was planned, up to 512, to detect a file that was rewritten; not compared if missing. */
   head?: Uint8Array;
+  /** The last bytes of the file when it was planned, up to 512, for the same purpose; not compared if missing. */
+  tail?: Uint8Array;
   /** The first byte of the range. */
   startByte: number;
   /** The byte after the range; null is the end of standard input. */

@@ -20,7 +20,7 @@ const MAX_LEFT_OUT = 10;
  * Says what was found to count.
  *
  * @param day The day as it was planned.
- * @returns One line, and one for each folder that is left out.
+ * @returns One line, one for each folder that is left out, and the other notes of the plan.
  *
  * @example
  * ```ts
@@ -35,12 +35,13 @@ const MAX_LEFT_OUT = 10;
  * ```
  */
 export function describePlan(planned: PlannedDay): string[] {
-  const { files, leftOut } = planned;
+  const { files, leftOut, notes = [] } = planned;
   const sizeBytes = files.reduce((sum, file) => sum + (file.sizeBytes ?? 0), 0);
   const name = prefixOf(planned);
   return [
     `${name}found ${countOf(files.length, "file")}, ${formatBytes(sizeBytes)}`,
     ...leftOut.map((path) => `${name}left out "${path}", which is a folder`),
+    ...notes.map((note) => `${name}${note}`),
   ];
 }
 

@@ -97,15 +97,17 @@ Deno.test("slices hold each file of the days without problems once, day by day, 
         sizeBytes,
         identity: `i${day} ${file}`,
         head: Uint8Array.of(day, file),
+        tail: Uint8Array.of(file, day),
         compression: "none",
       })),
       problems: isCountable ? [] : [new CountError("x")],
       leftOut: [],
     }));
     const slices = sliceDays(days);
-    for (const { day, file, path, identity, head, ...range } of slices) {
+    for (const { day, file, path, identity, head, tail, ...range } of slices) {
       assertEquals([path, identity], [`${day} ${file}`, `i${day} ${file}`]);
       assertEquals(head, Uint8Array.of(day, file));
+      assertEquals(tail, Uint8Array.of(file, day));
       const sizeBytes = given[day]!.sizes[file]!;
       const whole = {
         compression: "none" as const,

@@ -84,6 +84,23 @@ Deno.test("a truncated file whose new first line begins like the old one is dete
   await assertRejects(read, FileError, "was truncated and rewritten");
 });
 
+Deno.test("a truncated file that grows again behind the same banner is detected in each slice", async () => {
+  await using folder = await makeFolder();
+  const path = `${folder.path}/a`;
+  const banner = `${"#".repeat(600)}\n`;
+  await Deno.writeTextFile(path, banner + "1\n".repeat(600));
+  const slices = await Promise.all(
+    [[0, 700], [700, 1801]].map(([startByte, endByte]) =>
+      sliceOf(path, { startByte, endByte })
+    ),
+  );
+  await Deno.writeTextFile(path, banner + "2\n".repeat(700));
+  for (const slice of slices) {
+    const read = () => readSlice(slice, 1000);
+    await assertRejects(read, FileError, "was truncated and rewritten");
+  }
+});
+
 /** Changes a file after the first bytes of a slice were read. */
 async function changeWhileRead(
   path: string,
@@ -139,7 +156,8 @@ Deno.test({
     await using folder = await makeFolder();
     const path = `${folder.path}/a`;
     await Deno.writeTextFile(path, "a\nb\n");
-    const slice = await sliceOf(path, { startByte: 1, head: undefined });
+    const edges = { head: undefined, tail: undefined };
+    const slice = await sliceOf(path, { startByte: 1, ...edges });
     using _ = standIn(Deno.FsFile.prototype, "readSync", () => null);
     const read = () => readSlice(slice, 9);
     await assertRejects(read, FileError, `"${path}" became shorter`);

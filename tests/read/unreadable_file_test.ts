@@ -7,8 +7,19 @@ import { bytesOf } from "../support/byte_strings.ts";
 
 const unreadable: [string, string, string][] = [
   ["a.log", "\xfd7zXZ\0", `"a.log" is compressed with xz`],
-  ["a.log", "BZh91A", `"a.log" is compressed with bzip2`],
-  ["a.log", "PK\x03\x04\x14\0", `"a.log" is compressed with zip`],
+  ["a.log", "BZh91AY&SY", `"a.log" is compressed with bzip2`],
+  [
+    "it's.log",
+    "\xfd7zXZ\0",
+    `run xz -dc < 'it'\\''s.log' | logtally -`,
+  ],
+  ["-", "\xfd7zXZ\0", "put xz -dc in front: xz -dc | logtally -"],
+  [
+    "-",
+    "PK\x03\x04\x14\0",
+    "save it as a file and run unzip -p FILE | logtally -",
+  ],
+  ["a.log", "PK\x03\x04\x14\0", `"a.log" is a zip archive`],
   ["-", "\x04\x22M\x18d@", `"-" is compressed with lz4`],
   ["a.log.gz", "", `"a.log.gz" as gzip: unexpected end of file`],
   ["a.log.gz", "\x1f", `"a.log.gz" as gzip: unexpected end of file`],
@@ -33,7 +44,6 @@ const readable: [string, string][] = [
   ["a.log.gz", "\x1f\x8b"],
   ["a.log.zst", "\x28\xb5x"],
   ["a.log", "BZh is"],
-  ["a.log", "PK\x05\x06\0\0"],
   ["a.log", "\xfd7z - "],
 ];
 

@@ -41,6 +41,11 @@ const plans: [PlannedDay, string[]][] = [
   ]],
 ];
 
+plans.push([
+  { ...plannedDay("20150713", [1]), notes: ["a note"] },
+  ["20150713: found 1 file, 1 B", "20150713: a note"],
+]);
+
 for (const [planned, lines] of plans) {
   Deno.test(`a plan is described: ${lines[0]}`, () => {
     assertEquals(describePlan(planned), lines);

@@ -5,7 +5,7 @@
  */
 
 import type { Slice } from "../../lib/read/slice.ts";
-import { HEAD_BYTES, identityOf } from "../../lib/read/file_identity.ts";
+import { EDGE_BYTES, identityOf } from "../../lib/read/file_identity.ts";
 
 /** The whole of a file, unless `part` says otherwise. */
 export async function sliceOf(
@@ -13,12 +13,14 @@ export async function sliceOf(
   part: Partial<Slice> = {},
 ): Promise<Slice> {
   const info = await Deno.stat(path);
+  const bytes = await Deno.readFile(path);
   return {
     day: 0,
     file: 0,
     path,
     identity: identityOf(info),
-    head: (await Deno.readFile(path)).slice(0, HEAD_BYTES),
+    head: bytes.slice(0, EDGE_BYTES),
+    tail: bytes.slice(-EDGE_BYTES),
     startByte: 0,
     endByte: info.size,
     compression: "none",

@@ -1,0 +1,60 @@
+/** Text is never taken for a format of other files, whatever it begins with. */
+
+import { assertEquals } from "@std/assert";
+import fc from "fast-check";
+import {
+  FORMAT_BYTES,
+  unsupportedFormatOf,
+} from "../../lib/read/unsupported_format.ts";
+import { bytesOf } from "../support/byte_strings.ts";
+
+const beginnings: [string, string][] = [
+  ["nothing", ""],
+  ["half a signature", "\xfd7z"],
+  ["the letters of bzip2", "BZh91 is no level"],
+  ["the letters of zip", "PK\x05"],
+  ["the letters of zlib", "x^2 + y^2 GET /a\r\n"],
+  ["the letters of Parquet", "PAR10 - - GET /a\t200\n"],
+  ["the letters of lzip", "LZIP - -"],
+  ["a bracket and zeros, as lzma", "]\0\0\0\0\0\0\0\0\0\0\0\0\0\0"],
+  ["a run of zeros", "\0".repeat(FORMAT_BYTES)],
+  ["zeros and then a line", "\0".repeat(101) + "127.0.0.1 - - "],
+  ["a line and then zeros", "127.0.0.1 - - \n" + "\0".repeat(497)],
+  ["the mark of UTF-8", "\xef\xbb\xbf127.0.0.1"],
+  ["numbers where tar has a checksum", "1".repeat(FORMAT_BYTES)],
+];
+
+for (const [name, start] of beginnings) {
+  Deno.test(`${name} is text`, () => {
+    assertEquals(unsupportedFormatOf(bytesOf(start)), null);
+  });
+}
+
+Deno.test("any printable characters with a run of zeros among them are text", () => {
+  const printable = fc.integer({ min: 0x20, max: 0x7e });
+  const characters = fc.array(printable, { maxLength: 600 });
+  const zeros = fc.integer({ min: 2, max: 700 });
+  fc.assert(
+    fc.property(characters, zeros, characters, (before, zeros, after) => {
+      const bytes = [...before, ...Array(zeros).fill(0), ...after];
+      const start = Uint8Array.from(bytes).subarray(0, FORMAT_BYTES);
+      assertEquals(unsupportedFormatOf(start), null);
+    }),
+  );
+});
+
+Deno.test("UTF-16 without a mark is found in texts of any alphabet with Latin lines", () => {
+  const latin = fc.integer({ min: 0x20, max: 0x7e });
+  const wide = fc.integer({ min: 0x0401, max: 0x04ff });
+  const codes = fc.array(
+    fc.oneof({ weight: 19, arbitrary: latin }, { weight: 1, arbitrary: wide }),
+    { minLength: 200, maxLength: 256 },
+  ).filter((codes) => codes.every((code) => (code & 0xff) !== 0));
+  fc.assert(fc.property(codes, fc.boolean(), (codes, isLittleEndian) => {
+    const view = new DataView(new ArrayBuffer(codes.length * 2));
+    codes.forEach((code, i) => view.setUint16(i * 2, code, isLittleEndian));
+    const format = unsupportedFormatOf(new Uint8Array(view.buffer));
+    const order = isLittleEndian ? "LE" : "BE";
+    assertEquals(format?.command, `iconv -f UTF-16${order} -t UTF-8`);
+  }));
+});
