@@ -7,6 +7,7 @@
 import { StandardInput } from "./standard_input.ts";
 import { fileError } from "../system/file_error.ts";
 import type { Slice } from "./slice.ts";
+import { startsWithMark, withoutByteOrderMark } from "./byte_order_mark.ts";
 import { compressionOf } from "./compression.ts";
 import { ContentCheck } from "./content_check.ts";
 import { refuseUnreadable } from "./unreadable_file.ts";
@@ -62,21 +63,26 @@ export async function openSlice(
       const input = new StandardInput();
       const start = await input.peek(FORMAT_BYTES);
       refuseUnreadable("-", start);
-      return await decompressed(
-        { ...slice, compression: compressionOf(start) },
-        input,
-        decoders,
-      );
+      const compression = compressionOf(start);
+      const content = { ...slice, compression, head: start };
+      const bytes = await decompressed(content, input, decoders);
+      return mayStartWithMark(content)
+        ? await withoutByteOrderMark(bytes)
+        : bytes;
     }
     const file = await Deno.open(slice.path);
-    return await decompressed(
-      slice,
-      new FileRange(slice, file),
-      decoders,
-    );
+    const source = new FileRange(slice, file);
+    const bytes = await decompressed(slice, source, decoders);
+    return mayStartWithMark(slice) ? await withoutByteOrderMark(bytes) : bytes;
   } catch (error) {
     throw fileError("read", slice.path, error);
   }
+}
+
+/** The first bytes of most plain logs are known, and are no mark. */
+function mayStartWithMark({ startByte, head, compression }: Slice): boolean {
+  if (startByte > 0) return false;
+  return compression !== "none" || head === undefined || startsWithMark(head);
 }
 
 /** The content of a compressed slice, checked to be text; of any other, its bytes. */
