@@ -11,6 +11,7 @@ import { compressionOf } from "./compression.ts";
 import { ContentCheck } from "./content_check.ts";
 import { refuseUnreadable } from "./unreadable_file.ts";
 import { FORMAT_BYTES } from "./unsupported_format.ts";
+import { replacedFile } from "./file_identity.ts";
 import { FileRange } from "./file_range.ts";
 import type { Source } from "./source.ts";
 
@@ -49,14 +50,19 @@ import type { Source } from "./source.ts";
 export async function openSlice(slice: Slice): Promise<Source> {
   try {
     if (slice.endByte === null) {
-      const input = new StandardInput();
+      const { path } = slice;
+      const input = path === "-"
+        ? new StandardInput()
+        : new StandardInput(path, await Deno.open(path));
       const start = await input.peek(FORMAT_BYTES);
-      refuseUnreadable("-", start);
+      refuseUnreadable(path, start);
       return await decompressed(
         { ...slice, compression: compressionOf(start) },
         input,
       );
     }
+    // To open a FIFO that took the place of the file would wait for ever.
+    if (!(await Deno.stat(slice.path)).isFile) throw replacedFile(slice.path);
     const file = await Deno.open(slice.path);
     return await decompressed(slice, new FileRange(slice, file));
   } catch (error) {
