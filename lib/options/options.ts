@@ -78,6 +78,9 @@ export function parseOptions(
   };
 }
 
+/** Standard output, by any of its names. */
+const STANDARD_OUTPUT = /^(-|\/dev\/stdout|\/dev\/fd\/1|\/proc\/self\/fd\/1)$/;
+
 /** Each flag sets its part, so that all of it is there; a test holds them to that. */
 function defaultSettings(): Settings {
   const settings = { action: "count", rules: {} } as Settings;
@@ -117,7 +120,7 @@ function resultPlace(
   isInFolder: boolean,
 ): Options["resultPath"] {
   return (day) => {
-    if (output !== null) return output === "-" ? null : output;
+    if (output !== null) return STANDARD_OUTPUT.test(output) ? null : output;
     const name = `${day ?? "counts"}.${FORMATS[format].extension}`;
     return isInFolder ? join(out, name) : null;
   };

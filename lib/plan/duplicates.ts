@@ -9,12 +9,13 @@ import { dirname } from "@std/path/dirname";
 import { join } from "@std/path/join";
 import { CountError } from "../errors.ts";
 import { uncompressedName } from "../read/compression.ts";
+import { copiedLog } from "./copies.ts";
 import type { PlannedDay, PlannedFile } from "./planned_day.ts";
 import { canonicalPath } from "../system/real_path.ts";
 
 /**
  * Refuses a file that is found under two names, and a log next to its compressed
- * copy. The day of each becomes a problem, since either file may be the wrong one.
+ * copy, or next to a copy or checksum that its name gives away. The day of each becomes a problem, since either file may be the wrong one.
  * Paths are compared after links are followed, so `x.log` and `./x.log.gz` are in
  * the same folder.
  *
@@ -43,13 +44,30 @@ export function refuseDuplicates(days: PlannedDay[]): void {
     (first, second) =>
       `"${first.path}" and "${second.path}" are the same file, whose requests would count twice; keep one of them`,
   );
+  const pathOf = uncompressedPathReader();
+  refuseCopies(days, pathOf);
   refuseEqual(
     days,
-    uncompressedPathReader(),
+    pathOf,
     (first, second) =>
       identityOrPath(first) === identityOrPath(second)
         ? null
         : `"${first.path}" and "${second.path}" are the same log, compressed differently, whose requests would count twice; keep one of them`,
+  );
+}
+
+/** Refuses a log and its copies, by their names; `pathOf` gives the path before compression. */
+function refuseCopies(
+  days: PlannedDay[],
+  pathOf: (file: PlannedFile) => string,
+) {
+  refuseEqual(
+    days,
+    (file) => copiedLog(pathOf(file)) ?? pathOf(file),
+    (first, second) =>
+      pathOf(first) === pathOf(second)
+        ? null
+        : `"${first.path}" and "${second.path}" are a log and its copy or checksum, by their names; keep the log`,
   );
 }
 

@@ -5,10 +5,8 @@
  */
 
 import { hasChecksum } from "../read/zstd_checksum.ts";
+import { listPaths } from "./path_list.ts";
 import type { PlannedFile } from "./planned_day.ts";
-
-/** How many files of one kind a note names. */
-const MAX_NAMED = 5;
 
 /**
  * Warns of files that look like copies of each other, and of zstd files without
@@ -34,7 +32,7 @@ export function notesOf(files: PlannedFile[]): string[] {
   );
   const notes = lookalikes(files).map((paths) =>
     `${
-      list(paths)
+      listPaths(paths)
     } have the same size and the same first and last bytes; if one is a copy, its requests count twice`
   );
   if (unchecked.length === 0) return notes;
@@ -44,7 +42,7 @@ export function notesOf(files: PlannedFile[]): string[] {
   return [
     ...notes,
     `${unchecked.length} ${are} compressed with zstd without checksums, so damage in ${them} may not be noticed: ${
-      list(unchecked.map(({ path }) => path))
+      listPaths(unchecked.map(({ path }) => path))
     }`,
   ];
 }
@@ -57,10 +55,4 @@ function lookalikes(files: PlannedFile[]): string[][] {
   );
   return [...groups.values()].filter((group) => group.length > 1)
     .map((group) => group.map(({ path }) => path));
-}
-
-function list(paths: string[]): string {
-  const named = paths.slice(0, MAX_NAMED).map((path) => `"${path}"`);
-  const more = paths.length - named.length;
-  return named.join(", ") + (more > 0 ? ` and ${more} more` : "");
 }

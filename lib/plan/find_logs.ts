@@ -1,75 +1,219 @@
 /**
- * A glob and a folder → the paths that match.
+ * Globs and a folder → the paths that match each of them.
  *
  * @module
  */
 
-import { expandGlob } from "@std/fs/expand-glob";
+import { globToRegExp } from "@std/path/glob-to-regexp";
 import { join } from "@std/path/join";
+import type { FileError } from "../errors.ts";
+import { fileError } from "../system/file_error.ts";
 
-/** A file name without any character that is special in a glob. */
-const PLAIN_NAME = /^[^/*?[{(\\]+$/;
+/** What a glob found. */
+export interface Found {
+  /** Paths below the folder, with links in them, in order. */
+  paths: string[];
+  /** The folders and links that could not be followed. */
+  errors: FileError[];
+}
+
+/** A glob that is matched level by level; shared by all folders. */
+interface Search {
+  levels: Level[];
+  paths: Set<string>;
+  errors: Map<string, FileError>;
+}
+
+/** One level of a glob: a name as it is, any folders, or a pattern and the text it begins with. */
+type Level =
+  | { kind: "name"; name: string }
+  | { kind: "any folders" }
+  | { kind: "pattern"; start: string; regExp: RegExp };
+
+/** A glob and the level that the entries of a folder must match. */
+interface State {
+  search: Search;
+  at: number;
+}
+
+/** The characters that are special in a glob. */
+const SPECIAL = /[*?[{(\\]/;
+
+/** How long folders are read before signals get a turn. */
+const TURN_MS = 50;
 
 /**
- * Finds what matches a glob, as a shell does: links to folders are followed at the
- * levels that the glob names, but not by `**`, because links can form a loop.
+ * Finds what matches each of some globs, as a shell does: links to folders are
+ * followed at the levels that the glob names, but not by `**`, because links can
+ * form a loop. Each folder is read once for all globs: once a day, a year over
+ * 4,380 files took 11 s.
  *
  * Needs `--allow-read` for the folder.
  *
- * @param glob The glob, relative to the folder.
- * @param root The folder, as an absolute path.
- * @returns Absolute paths, with links in them; a path may occur twice.
- * @throws {Error} The error of the system if a folder cannot be read.
+ * @param globs The globs, relative to the folder.
+ * @param root The folder.
+ * @returns What each glob found.
+ * @throws {FileError} If the folder itself cannot be read.
  *
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
  *
- * const root = `${Deno.cwd()}/fixtures/counting`;
- * const found = await Array.fromAsync(findLogs("sample_*\/case.json", root));
- * assertEquals(found, [`${root}/sample_day/case.json`]);
+ * const root = "fixtures/counting";
+ * const [found] = await findLogs(["sample_*\/case.json"], root);
+ * assertEquals(found!.paths, ["fixtures/counting/sample_day/case.json"]);
  * ```
  */
-export async function* findLogs(
-  glob: string,
+export async function findLogs(
+  globs: string[],
   root: string,
-): AsyncGenerator<string> {
-  if (PLAIN_NAME.test(glob)) {
-    const path = join(root, glob);
-    if (await exists(path)) yield path;
-    return;
+): Promise<Found[]> {
+  try {
+    await Deno.stat(root);
+  } catch (error) {
+    throw fileError("read", root, error);
   }
-  const [, firstLevel, rest] = /^([^/]*)\/+(.+)$/s.exec(glob) ?? [];
-  if (
-    firstLevel === undefined || rest === undefined || firstLevel.includes("**")
-  ) {
-    for await (const { path } of expandGlob(glob, { root })) yield path;
-    return;
+  const searches = globs.map((glob): Search => ({
+    levels: glob.split(/\/+/).map(levelOf),
+    paths: new Set(),
+    errors: new Map(),
+  }));
+  let turnMs = performance.now();
+  const folders: [string, State[]][] = [
+    [root, searches.map((search) => ({ search, at: 0 }))],
+  ];
+  for (let next = folders.pop(); next; next = folders.pop()) {
+    folders.push(...enterFolder(...next, root));
+    if (performance.now() - turnMs < TURN_MS) continue;
+    await new Promise((resolve) => setTimeout(resolve));
+    turnMs = performance.now();
   }
-  for await (const entry of expandGlob(firstLevel, { root })) {
-    const isFolder = entry.isDirectory ||
-      entry.isSymlink && await leadsToFolder(entry.path);
-    if (isFolder) yield* findLogs(rest, entry.path);
-  }
+  return searches.map(({ paths, errors }) => ({
+    paths: [...paths].sort(),
+    errors: [...errors.values()],
+  }));
 }
 
-/** Whether a file or a link exists; a link counts even if its target is missing, which `expandGlob` would not list. */
-async function exists(path: string): Promise<boolean> {
+function levelOf(text: string): Level {
+  if (text === "**") return { kind: "any folders" };
+  if (!SPECIAL.test(text)) return { kind: "name", name: text };
+  const start = text.slice(0, text.search(SPECIAL));
+  return { kind: "pattern", start, regExp: globToRegExp(text) };
+}
+
+/** Matches the entries of a folder; returns the folders to look into next. */
+function enterFolder(
+  folder: string,
+  states: State[],
+  root: string,
+): [string, State[]][] {
+  const next = new Map<string, State[]>();
+  const all = withoutAnyFolders(states);
+  const reach = (path: string, isFolder: () => boolean, state: State) => {
+    const { search, at } = state;
+    if (at === search.levels.length) search.paths.add(path);
+    else {
+      try {
+        if (!isFolder()) return;
+        const states = next.get(path) ?? [];
+        states.push(state);
+        next.set(path, states);
+      } catch (error) {
+        search.errors.set(path, fileError("read", path, error));
+      }
+    }
+  };
+  for (const { search, at } of all) {
+    const level = search.levels[at]!;
+    if (level.kind !== "name") continue;
+    const path = join(folder, level.name);
+    try {
+      // A link counts even if its target is missing: that is an error of the file.
+      if (!exists(path)) continue;
+      reach(path, () => leadsToFolder(path), { search, at: at + 1 });
+    } catch (error) {
+      search.errors.set(path, fileError("read", path, error));
+    }
+  }
+  const matching = all.filter(({ search, at }) =>
+    search.levels[at]!.kind !== "name"
+  );
+  if (matching.length === 0) return [...next];
+  const candidatesOf = indexByStart(matching);
   try {
-    await Deno.lstat(path);
+    for (const entry of Deno.readDirSync(folder)) {
+      const path = join(folder, entry.name);
+      const isFolder = () =>
+        entry.isDirectory || entry.isSymlink && leadsToFolder(path);
+      for (const { search, at } of candidatesOf(entry.name)) {
+        const level = search.levels[at]!;
+        if (level.kind === "pattern") {
+          if (!level.regExp.test(entry.name)) continue;
+          reach(path, isFolder, { search, at: at + 1 });
+        } else if (at + 1 === search.levels.length) {
+          search.paths.add(path);
+          if (entry.isDirectory) reach(path, () => true, { search, at });
+        } else if (entry.isDirectory) reach(path, () => true, { search, at });
+      }
+    }
+  } catch (error) {
+    const failed = fileError("read", folder, error);
+    if (folder === root) throw failed;
+    for (const { search } of matching) search.errors.set(folder, failed);
+  }
+  return [...next];
+}
+
+/** Adds, for each `**`, the state in which it stands for no folder. */
+function withoutAnyFolders(states: State[]): State[] {
+  return states.flatMap(({ search, at }) => {
+    const skipped: State[] = [{ search, at }];
+    while (
+      search.levels[at]!.kind === "any folders" &&
+      at + 1 < search.levels.length
+    ) skipped.push({ search, at: ++at });
+    return skipped;
+  });
+}
+
+/**
+ * A function that gives the states whose pattern begins as a name does. With the
+ * day at the start of a pattern, that is one of thousands.
+ */
+function indexByStart(states: State[]): (name: string) => State[] {
+  const byStart = Map.groupBy(states, ({ search, at }) => {
+    const level = search.levels[at]!;
+    return level.kind === "pattern" ? level.start : "";
+  });
+  const lengths = [...new Set(byStart.keys().map((start) => start.length))];
+  return (name) =>
+    lengths.flatMap((length) =>
+      name.length < length ? [] : byStart.get(name.slice(0, length)) ?? []
+    );
+}
+
+/** Whether a file or a link exists. */
+function exists(path: string): boolean {
+  try {
+    Deno.lstatSync(path);
     return true;
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
+    if (isMissing(error)) return false;
     throw error;
   }
 }
 
-/** Whether a link leads to a folder; not if its target is missing. */
-async function leadsToFolder(path: string): Promise<boolean> {
+/** Whether a path leads to a folder; not if it is a link whose target is missing. */
+function leadsToFolder(path: string): boolean {
   try {
-    return (await Deno.stat(path)).isDirectory;
+    return Deno.statSync(path).isDirectory;
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
+    if (isMissing(error)) return false;
     throw error;
   }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Deno.errors.NotFound ||
+    error instanceof Deno.errors.NotADirectory;
 }

@@ -5,10 +5,8 @@
  */
 
 import { join } from "@std/path/join";
-import { relative } from "@std/path/relative";
-import { resolve } from "@std/path/resolve";
 import { refuseDuplicates } from "./duplicates.ts";
-import { CountError, FileError } from "../errors.ts";
+import { type CountError, FileError } from "../errors.ts";
 import { fileError } from "../system/file_error.ts";
 import { patternOfDay } from "./day_pattern.ts";
 import { findLogs } from "./find_logs.ts";
@@ -18,10 +16,13 @@ import {
   refuseResults,
 } from "./overwriting.ts";
 import { notesOf } from "./file_notes.ts";
-import { compressionOf } from "../read/compression.ts";
-import type { PlannedDay, PlannedFile } from "./planned_day.ts";
-import { EDGE_BYTES, identityOf } from "../read/file_identity.ts";
-import { refuseUnreadable } from "../read/unreadable_file.ts";
+import { isBesideLogs } from "./copies.ts";
+import { listPaths } from "./path_list.ts";
+import { missingDay } from "./missing_day.ts";
+import type { PlannedDay } from "./planned_day.ts";
+import { planFile } from "./plan_file.ts";
+import { countOf } from "../system/counted_noun.ts";
+import { isStandardInput } from "../system/stream_paths.ts";
 
 /** Which logs a run counts. */
 export interface LogSearch {
@@ -56,7 +57,9 @@ export interface PlanRequest extends LogSearch, OutputPaths {
  * ```
  */
 export function logsToRead({ days, logs, files }: LogSearch): string[] {
-  return days.length > 0 ? [logs] : files.filter((path) => path !== "-");
+  return days.length > 0
+    ? [logs]
+    : files.filter((path) => !isStandardInput(path));
 }
 
 /**
@@ -89,7 +92,7 @@ export function logsToRead({ days, logs, files }: LogSearch): string[] {
  */
 export async function planDays(request: PlanRequest): Promise<PlannedDay[]> {
   const days = request.days.length === 0
-    ? [await planDay(null, request.files)]
+    ? [await planNamed(request.files)]
     : await planDates(request);
   refuseDuplicates(days);
   for (const day of days) {
@@ -113,30 +116,33 @@ function separateUnread(planned: PlannedDay): PlannedDay {
 async function planDates(
   { days, logs, glob }: LogSearch,
 ): Promise<PlannedDay[]> {
-  const root = resolve(logs);
-  return await Array.fromAsync(days, async (day) => {
-    const pattern = patternOfDay(glob, day);
-    const paths: string[] = [];
-    try {
-      await Deno.stat(logs);
-      for await (const path of findLogs(pattern, root)) {
-        paths.push(join(logs, relative(root, path)));
-      }
-    } catch (error) {
-      throw fileError("read", logs, error);
-    }
-    const planned = await planDay(day, paths);
+  const globs = days.map((day) => patternOfDay(glob, day));
+  const found = await findLogs(globs, logs);
+  let names: string[] | null = null;
+  return await Array.fromAsync(days, async (day, i) => {
+    const { paths, errors } = found[i]!;
+    const beside = paths.filter((path) => isBesideLogs(path, globs[i]!));
+    const logsOfDay = paths.filter((path) => !isBesideLogs(path, globs[i]!));
+    const planned = await planDay(day, logsOfDay);
+    planned.problems.push(...errors);
+    planned.notes = besideNotes(beside);
     if (planned.files.length === 0 && planned.problems.length === 0) {
-      planned.problems.push(
-        new CountError(
-          `No file matches "${
-            join(logs, pattern)
-          }"; check "--date", "--logs" and "--files"`,
-        ),
-      );
+      names ??= filesIn(logs);
+      planned.problems.push(missingDay(day, logs, globs[i]!, names));
     }
     return planned;
   });
+}
+
+/** The names of the files in a folder, and of links, which may lead to files. */
+function filesIn(folder: string): string[] {
+  try {
+    return Array.from(Deno.readDirSync(folder))
+      .filter(({ isDirectory }) => !isDirectory)
+      .map(({ name }) => name);
+  } catch (error) {
+    throw fileError("read", folder, error);
+  }
 }
 
 async function planDay(
@@ -146,19 +152,79 @@ async function planDay(
   const planned: PlannedDay = { day, files: [], problems: [], leftOut: [] };
   for (const path of paths) {
     try {
-      const file = await planFile(path);
+      const file = await planFile(path, day === null);
       if (file !== null) planned.files.push(file);
-      else if (day !== null) planned.leftOut.push(path);
-      else throw new Deno.errors.IsADirectory();
+      else planned.leftOut.push(path);
     } catch (error) {
       const isGlob = day === null && error instanceof Deno.errors.NotFound &&
         /[*?[{]/.test(path);
       planned.problems.push(
-        isGlob ? unexpandedGlob(path) : fileError("read", path, error),
+        isGlob ? unexpandedGlob(path) : readError(path, error),
       );
     }
   }
   return planned;
+}
+
+/** Plans the files of the command line; a folder stands for the files in it. */
+async function planNamed(paths: string[]): Promise<PlannedDay> {
+  const files: string[] = [];
+  const beside: string[] = [];
+  const problems: CountError[] = [];
+  for (const path of paths) {
+    if (!isFolder(path)) {
+      files.push(path);
+      continue;
+    }
+    try {
+      const names = filesIn(path).sort();
+      const inFolder = names.map((name) => join(path, name))
+        .filter((path) => isFileOrMissing(path));
+      const logs = inFolder.filter((path) => !isBesideLogs(path, null));
+      beside.push(...inFolder.filter((path) => isBesideLogs(path, null)));
+      files.push(...logs);
+      if (logs.length > 0) continue;
+      problems.push(
+        new FileError(
+          path,
+          `There are no files to count in the folder "${path}"; name a folder with logs right in it, or the files`,
+        ),
+      );
+    } catch (error) {
+      problems.push(fileError("read", path, error));
+    }
+  }
+  const planned = await planDay(null, files);
+  planned.problems.unshift(...problems);
+  planned.notes = besideNotes(beside);
+  return planned;
+}
+
+/** Whether a named path is a folder; what else is wrong with it shows when it is planned. */
+function isFolder(path: string): boolean {
+  try {
+    return !isStandardInput(path) && Deno.statSync(path).isDirectory;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether what a folder holds is counted: not a folder behind a link, a FIFO or a device. */
+function isFileOrMissing(path: string): boolean {
+  try {
+    return Deno.statSync(path).isFile;
+  } catch {
+    // Planning it reports the problem.
+    return true;
+  }
+}
+
+function besideNotes(paths: string[]): string[] {
+  return paths.length === 0 ? [] : [
+    `left out ${
+      countOf(paths.length, "file")
+    } named as copies, checksums or hidden files: ${listPaths(paths)}`,
+  ];
 }
 
 /** A shell hands over a pattern as it is where it is quoted, or no file matches it. */
@@ -169,41 +235,15 @@ function unexpandedGlob(path: string): FileError {
   );
 }
 
-/** Notes the size and both ends of a file; null if it is a folder. */
-async function planFile(path: string): Promise<PlannedFile | null> {
-  if (path === "-") {
-    return { path, sizeBytes: null, identity: null, compression: "none" };
+/** Deno shows a name that is not UTF-8 with U+FFFD, under which there is no file. */
+function readError(path: string, error: unknown): FileError {
+  const isMissing = error instanceof Deno.errors.NotFound;
+  if (!isMissing || !path.includes("\ufffd")) {
+    return fileError("read", path, error);
   }
-  const info = await Deno.stat(path);
-  if (info.isDirectory) return null;
-  if (!info.isFile) {
-    throw new FileError(
-      path,
-      `"${path}" is not a regular file; exclude it, or send its content to standard input`,
-    );
-  }
-  using file = await Deno.open(path);
-  const edgeBytes = Math.min(info.size, EDGE_BYTES);
-  const head = readAt(file, 0, edgeBytes);
-  const tail = readAt(file, info.size - edgeBytes, edgeBytes);
-  refuseUnreadable(path, head);
-  return {
+  return new FileError(
     path,
-    sizeBytes: info.size,
-    identity: identityOf(info),
-    head,
-    tail,
-    compression: compressionOf(head),
-  };
-}
-
-/** Reads bytes at an offset; fewer if the file is shorter. */
-function readAt(
-  file: Deno.FsFile,
-  offsetByte: number,
-  sizeBytes: number,
-): Uint8Array {
-  const bytes = new Uint8Array(sizeBytes);
-  file.seekSync(offsetByte, Deno.SeekMode.Start);
-  return bytes.subarray(0, file.readSync(bytes) ?? 0);
+    `Cannot read "${path}": its name is not UTF-8, and Deno cannot open such files; rename it, or send its content to standard input`,
+    error,
+  );
 }

@@ -39,10 +39,7 @@ export function refuseChanged(slice: Slice, file: Deno.FsFile): void {
   const { path, identity, fileBytes, head, tail } = slice;
   const info = file.statSync();
   if (identityOf(info) !== identity) {
-    throw new FileError(
-      path,
-      `"${path}" was replaced by another file during the run; count again`,
-    );
+    throw replacedFile(path);
   }
   if (info.size < fileBytes!) throw shorterFile(path);
   if (head) refuseRewritten(path, file, 0, head);
@@ -67,6 +64,26 @@ function refuseRewritten(
       `"${path}" was truncated and rewritten during the run; count again when nothing truncates it`,
     );
   }
+}
+
+/**
+ * The error for a file in whose place there is something else.
+ *
+ * @param path The file.
+ * @returns The error to throw.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(replacedFile("logs/a").path, "logs/a");
+ * ```
+ */
+export function replacedFile(path: string): FileError {
+  return new FileError(
+    path,
+    `"${path}" was replaced by another file during the run; count again`,
+  );
 }
 
 /**

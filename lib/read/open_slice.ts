@@ -12,6 +12,7 @@ import { compressionOf } from "./compression.ts";
 import { ContentCheck } from "./content_check.ts";
 import { refuseUnreadable } from "./unreadable_file.ts";
 import { FORMAT_BYTES } from "./unsupported_format.ts";
+import { replacedFile } from "./file_identity.ts";
 import { FileRange } from "./file_range.ts";
 import type { Source } from "./source.ts";
 
@@ -60,9 +61,12 @@ export async function openSlice(
 ): Promise<Source> {
   try {
     if (slice.endByte === null) {
-      const input = new StandardInput();
+      const { path } = slice;
+      const input = path === "-"
+        ? new StandardInput()
+        : new StandardInput(path, await Deno.open(path));
       const start = await input.peek(FORMAT_BYTES);
-      refuseUnreadable("-", start);
+      refuseUnreadable(path, start);
       const compression = compressionOf(start);
       const content = { ...slice, compression, head: start };
       const bytes = await decompressed(content, input, decoders);
@@ -70,6 +74,8 @@ export async function openSlice(
         ? await withoutByteOrderMark(bytes)
         : bytes;
     }
+    // To open a FIFO that took the place of the file would wait for ever.
+    if (!(await Deno.stat(slice.path)).isFile) throw replacedFile(slice.path);
     const file = await Deno.open(slice.path);
     const source = new FileRange(slice, file);
     const bytes = await decompressed(slice, source, decoders);

@@ -1,5 +1,5 @@
 /**
- * Standard input as the source of a slice.
+ * Standard input, or a FIFO, as the source of a slice.
  *
  * @module
  */
@@ -10,19 +10,38 @@ import type { Source } from "./source.ts";
 /** How many bytes are read at a time: more than the 64 KiB that a pipe holds. */
 const INPUT_CHUNK_BYTES = 256 * 1024;
 
-/** Standard input. It cannot be read twice, so bytes that were peeked at are kept. */
+/** What bytes come from, one after the other. */
+export interface ByteStream {
+  /** Reads the next bytes; null at the end. */
+  read(into: Uint8Array): Promise<number | null>;
+  /** Closes it. */
+  close(): void;
+}
+
+/** Standard input or a FIFO. It cannot be read twice, so bytes that were peeked at are kept. */
 export class StandardInput implements Source {
+  readonly #path: string;
+  readonly #stream: ByteStream;
   readonly startByte = 0;
   sizeBytes = 0;
   readonly #chunk = new Uint8Array(INPUT_CHUNK_BYTES);
   /** Bytes that arrived and were not read yet; null at the end. */
   #unread: Uint8Array | null = new Uint8Array();
 
+  /** Takes the path for messages, and what to read. */
+  constructor(
+    path = "-",
+    stream: ByteStream = Deno.stdin,
+  ) {
+    this.#path = path;
+    this.#stream = stream;
+  }
+
   /** Returns the first bytes without consuming them; fewer only if the input ends before. */
   async peek(sizeBytes: number): Promise<Uint8Array> {
     let length = 0;
     while (length < sizeBytes) {
-      const readBytes = await Deno.stdin.read(this.#chunk.subarray(length));
+      const readBytes = await this.#stream.read(this.#chunk.subarray(length));
       if (readBytes === null) break;
       length += readBytes;
     }
@@ -33,12 +52,12 @@ export class StandardInput implements Source {
   async wait(): Promise<void> {
     if (this.#unread?.length !== 0) return;
     try {
-      const readBytes = await Deno.stdin.read(this.#chunk);
+      const readBytes = await this.#stream.read(this.#chunk);
       this.#unread = readBytes === null
         ? null
         : this.#chunk.subarray(0, readBytes);
     } catch (error) {
-      throw fileError("read", "-", error);
+      throw fileError("read", this.#path, error);
     }
   }
 
@@ -51,6 +70,8 @@ export class StandardInput implements Source {
     return taken.length;
   }
 
-  /** Leaves standard input open: the process owns it. */
-  [Symbol.dispose](): void {}
+  /** Closes a FIFO; standard input stays open, because the process owns it. */
+  [Symbol.dispose](): void {
+    if (this.#path !== "-") this.#stream.close();
+  }
 }

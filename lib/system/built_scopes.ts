@@ -9,6 +9,9 @@
  * @module
  */
 
+import { dirname } from "@std/path/dirname";
+import { isSubstitution } from "./stream_paths.ts";
+
 /** The paths a binary may touch, as given when it was built. */
 export interface BuiltScopes {
   /** Files and folders it may read; relative ones start from the folder in which it runs. */
@@ -140,7 +143,14 @@ export function explainMissingScope(
   scopes: BuiltScopes | null,
 ): string {
   if (scopes === null) {
-    return `Deno was not given the permission; add --allow-${doing}="${path}", or its target if it is a link`;
+    if (isSubstitution(path)) {
+      return "Deno was not given the permission; send it through a pipe: zcat … | logtally -";
+    }
+    const scope = scopeOf(path);
+    const why = scope === path
+      ? ""
+      : ", whose flags cannot hold a path with a comma";
+    return `Deno was not given the permission${why}; add --allow-${doing}="${scope}", or its target if it is a link`;
   }
   const [flag, built] = doing === "read"
     ? ["--logs", scopes.reads]
@@ -150,6 +160,26 @@ export function explainMissingScope(
   } only, and links are followed before that is checked; name a path in there, or build another binary with deno task compile ${
     flagsOf(scopes)
   } ${flag} "${path}"`;
+}
+
+/**
+ * A path as `--allow-read` and `--allow-write` take it. A comma separates paths
+ * there and cannot be escaped, so a path with a comma needs a folder above it.
+ *
+ * @param path The path.
+ * @returns The path, or the closest folder above it without a comma.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(scopeOf("logs/a.log"), "logs/a.log");
+ * assertEquals(scopeOf("logs/a,b/c.log"), "logs");
+ * assertEquals(scopeOf("a,b.log"), ".");
+ * ```
+ */
+export function scopeOf(path: string): string {
+  return path.includes(",") ? scopeOf(dirname(path)) : path;
 }
 
 /** The flags that this binary was built with, so that the next one can do at least as much. */

@@ -10,6 +10,7 @@ import { join } from "@std/path/join";
 import { resolve } from "@std/path/resolve";
 import { FileError } from "../errors.ts";
 import { isGranted } from "./permissions.ts";
+import { isSubstitution } from "./stream_paths.ts";
 
 /**
  * One path for all paths that lead to the same file, whether or not that file
@@ -59,6 +60,8 @@ export function canonicalPath(path: string): string {
  * ```
  */
 export function realPath(path: string): string {
+  // A pipe has no path but this one.
+  if (isSubstitution(path)) return path;
   try {
     return Deno.realPathSync(path);
   } catch (error) {

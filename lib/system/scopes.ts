@@ -7,7 +7,9 @@
 import { dirname } from "@std/path/dirname";
 import { fromFileUrl } from "@std/path/from-file-url";
 import { join } from "@std/path/join";
-import { builtScopes } from "./built_scopes.ts";
+import { FileError } from "../errors.ts";
+import { isSubstitution } from "./stream_paths.ts";
+import { builtScopes, scopeOf } from "./built_scopes.ts";
 import { fileError } from "./file_error.ts";
 import { isGranted } from "./permissions.ts";
 import { realPath } from "./real_path.ts";
@@ -43,16 +45,39 @@ export function requireScopes(
   { reads, writes }: RunPaths,
   workerUrl: URL,
 ): void {
-  for (const path of [...reads, ...modules(workerUrl)]) {
-    requireScope("read", path);
-  }
   // Once a folder, not once a day: to check each day of a century took 2.7 s.
-  // Write comes first: a binary may read all it may write, and a denied output
-  // folder must be reported as an output.
-  for (const path of new Set(writes.map(dirname))) {
-    requireScope("write", path);
-    requireScope("read", path);
+  const folders = [...new Set(writes.map(dirname))];
+  const isMissing = (name: "read" | "write") => (path: string) =>
+    !isGranted(name, path) || !isGranted(name, realPath(path));
+  // Of a binary that may not write a folder, that alone is reported: it may read
+  // all it may write.
+  const missing = {
+    read: [...new Set([...reads, ...modules(workerUrl)])]
+      .filter(isMissing("read")),
+    write: folders.filter(isMissing("write")),
+    readFolders: folders.filter(isMissing("read")),
+  };
+  const [first] = [
+    ...missing.read.map((path) => ["read", path] as const),
+    ...missing.write.map((path) => ["write", path] as const),
+    ...missing.readFolders.map((path) => ["read", path] as const),
+  ];
+  if (first === undefined) return;
+  const [doing, path] = first;
+  const allReads = [...new Set([...missing.read, ...missing.readFolders])];
+  const isOne = allReads.length + missing.write.length === 1;
+  if (isOne || builtScopes() !== null || isSubstitution(path)) {
+    throw fileError(doing, path, new Deno.errors.NotCapable());
   }
+  const flags = [["read", allReads], ["write", missing.write]] as const;
+  throw new FileError(
+    path,
+    `Cannot ${doing} "${path}": Deno was not given the permission; add all that this run needs: ${
+      flags.filter(([, paths]) => paths.length > 0).map(([name, paths]) =>
+        `--allow-${name}="${[...new Set(paths.map(scopeOf))].join(",")}"`
+      ).join(" ")
+    }, or the targets of what is a link`,
+  );
 }
 
 /**
@@ -122,10 +147,4 @@ function modules(workerUrl: URL): string[] {
   if (builtScopes() !== null) return [];
   const worker = fromFileUrl(workerUrl);
   return [worker, join(dirname(worker), "lib")];
-}
-
-function requireScope(name: "read" | "write", path: string): void | never {
-  if (!isGranted(name, path) || !isGranted(name, realPath(path))) {
-    throw fileError(name, path, new Deno.errors.NotCapable());
-  }
 }

@@ -1,8 +1,9 @@
 /** Which paths a glob finds, including those behind links to folders. */
 
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { findLogs } from "../../lib/plan/find_logs.ts";
 import { makeFolder, writeFiles } from "../support/fixture_folder.ts";
+import { standIn } from "../support/stand_in.ts";
 import { makeLink } from "../support/special_files.ts";
 
 const cases: [string, string[]][] = [
@@ -27,9 +28,58 @@ for (const [glob, expected] of cases) {
     await makeLink("web1", `${path}/linked`);
     await makeLink("gone", `${path}/dangling`);
     await makeLink("..", `${path}/web2/up`);
-    const found = await Array.fromAsync(findLogs(glob, path));
-    const names = found.map((found) => found.slice(path.length + 1)).sort();
+    const [found] = await findLogs([glob], path);
+    const names = found!.paths.map((found) => found.slice(path.length + 1))
+      .sort();
     const isFile = (name: string) => !/^(web.|linked|dangling)$/.test(name);
     assertEquals(names.filter(isFile), expected);
   });
 }
+
+Deno.test("many globs find in one pass what each finds alone", async () => {
+  await using folder = await makeFolder();
+  const { path } = folder;
+  const days = ["2015-07-12", "2015-07-13", "2015-07-14"];
+  const names = days.flatMap((day) => [
+    `access-${day}_1`,
+    `x-${day}`,
+    `${day}/w.log`,
+    `web1/${day}/w.log`,
+    `web2/deep/${day}.log`,
+  ]);
+  await writeFiles(path, Object.fromEntries(names.map((name) => [name, ""])));
+  const forms = [
+    "access-{}_*",
+    "*{}*",
+    "{}/*.log",
+    "*/{}/*",
+    "**/{}*",
+    "**/{}/**",
+    "web2/deep/{}.log",
+    "?*-{}",
+  ];
+  const globs = forms.flatMap((form) =>
+    days.map((day) => form.replace("{}", day))
+  );
+  const together = await findLogs(globs, path);
+  for (const [i, glob] of globs.entries()) {
+    const [alone] = await findLogs([glob], path);
+    assertEquals(together[i], alone);
+    assert(alone!.paths.length > 0, glob);
+    assertEquals(alone!.errors, []);
+  }
+});
+
+Deno.test("each folder is read once, however many days are asked for", async () => {
+  await using folder = await makeFolder();
+  await writeFiles(folder.path, { "a/1": "", "b/2": "" });
+  const read = Deno.readDirSync;
+  const folders: (string | URL)[] = [];
+  using _ = standIn(Deno, "readDirSync", (path: string | URL) => {
+    folders.push(path);
+    return read(path);
+  });
+  const globs = Array.from({ length: 100 }, (_, day) => `*/${day}*`);
+  await findLogs(globs, folder.path);
+  assertEquals(folders.length, 3);
+});

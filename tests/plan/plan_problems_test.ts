@@ -77,19 +77,18 @@ Deno.test("a missing folder of logs is an error that names it", async () => {
   );
 });
 
-Deno.test("a named file that is gone, a folder or a FIFO is a problem", async () => {
+Deno.test("a named file that is gone, and a folder without files, are problems", async () => {
   await using folder = await makeFolder();
   const { path } = folder;
-  await makeFifo(`${path}/pipe`);
   await Deno.mkdir(`${path}/folder`);
-  const names = ["gone", "folder", "pipe"].map((name) => `${path}/${name}`);
+  await makeFifo(`${path}/folder/pipe`);
+  const names = ["gone", "folder"].map((name) => `${path}/${name}`);
   assertEquals(outline(await plan(...names), path), [{
     day: null,
     files: [],
     problems: [
+      `There are no files to count in the folder "folder"`,
       `Cannot read "gone": there is no such file or folder`,
-      `Cannot read "folder": it is a folder`,
-      `"pipe" is not a regular file`,
     ],
     leftOut: [],
   }]);
@@ -142,4 +141,62 @@ Deno.test("one file in two days is a problem of these two days only", async () =
   const days = await plan("--date", "2015-07-12..2015-07-14", "--logs", path);
   assertEquals(days.map(({ problems }) => problems.length), [1, 0, 1]);
   assertEquals(sliceDays(days).map(({ day }) => day), [1]);
+});
+
+Deno.test("a named folder stands for the files in it, a named FIFO is a stream", async () => {
+  await using folder = await makeFolder();
+  const { path } = folder;
+  await writeFiles(path, {
+    "logs/b": "12",
+    "logs/a": "1",
+    "logs/a~": "1",
+    "logs/.a.swp": "",
+    "logs/deep/c": "1",
+  });
+  await makeLink("deep", `${path}/logs/linked`);
+  await makeFifo(`${path}/logs/inner`);
+  await makeFifo(`${path}/pipe`);
+  const days = await plan(`${path}/logs`, `${path}/pipe`, "/dev/stdin");
+  assertEquals(outline(days, path), [{
+    day: null,
+    files: [["logs/a", 1], ["logs/b", 2], ["pipe", null], ["-", null]],
+    problems: [],
+    leftOut: [],
+  }]);
+  assertEquals(days[0]!.notes, [
+    `left out 2 files named as copies, checksums or hidden files: "${path}/logs/.a.swp", "${path}/logs/a~"`,
+  ]);
+});
+
+Deno.test("copies beside a log are left out where a pattern finds them, not where it names them", async () => {
+  await using folder = await makeFolder();
+  const { path } = folder;
+  const log = "access-20150713_1";
+  const copies = ["~", ".bak", ".orig", ".save", ".md5", ".sha256", ".swp"];
+  const names = [log, ...copies.map((suffix) => log + suffix)];
+  await writeFiles(path, Object.fromEntries(names.map((name) => [name, name])));
+  const args = ["--date=20150713", "--logs", path];
+  const [day] = await plan(...args);
+  assertEquals(day!.files.map(({ path }) => path), [`${path}/${log}`]);
+  assertEquals(day!.notes!.length, 1);
+  const [bak] = await plan(...args, "--files", "*{date}*.bak");
+  assertEquals(bak!.files.map(({ path }) => path), [`${path}/${log}.bak`]);
+  for (const copy of names.slice(1)) {
+    const [named] = await plan(`${path}/${log}`, `${path}/${copy}`);
+    assertEquals(named!.problems.map(({ message }) => message), [
+      `"${path}/${log}" and "${path}/${copy}" are a log and its copy or checksum, by their names; keep the log`,
+    ]);
+  }
+});
+
+Deno.test("a name that is not UTF-8 is a problem of its own, one with a real U+FFFD is none", async () => {
+  await using folder = await makeFolder();
+  const { path } = folder;
+  await writeFiles(path, { "access-20150713_\ufffd": "1" });
+  const days = await plan("--date=20150713", "--logs", path);
+  assertEquals(days[0]!.problems, []);
+  const [day] = await plan(`${path}/\ufffd`);
+  assertEquals(day!.problems.map(({ message }) => message), [
+    `Cannot read "${path}/\ufffd": its name is not UTF-8, and Deno cannot open such files; rename it, or send its content to standard input`,
+  ]);
 });

@@ -48,6 +48,17 @@ const failures: Failure[] = [
     messages: [`Cannot read "logs": the system denies it`],
   },
   {
+    name:
+      "a sub-folder of logs that the system denies to list, by its own name",
+    shell: AS_ANYBODY,
+    args: [...DATE, "--files", "*/*"],
+    prepare: async (folder) => {
+      await writeFiles(folder, { "logs/denied/x": LINE });
+      await Deno.chmod(`${folder}/logs/denied`, 0o000);
+    },
+    messages: [`Cannot read "logs/denied": the system denies it`],
+  },
+  {
     name: "a folder of results that the system denies to write",
     shell: AS_ANYBODY,
     prepare: (folder) => Deno.chmod(`${folder}/data`, 0o555),
@@ -120,7 +131,16 @@ const failures: Failure[] = [
       exec "\${args[@]}"
     `,
     messages: [
-      `worker.ts": Deno was not given the permission; add --allow-read`,
+      `worker.ts": Deno was not given the permission; add all that this run needs: --allow-read="`,
+    ],
+  },
+  {
+    name: "no permission to read the logs and to write the results, at once",
+    reads: ["data"],
+    writes: [],
+    isOfDenoRun: true,
+    messages: [
+      `Cannot read "logs": Deno was not given the permission; add all that this run needs: --allow-read="logs" --allow-write="data"`,
     ],
   },
   {
@@ -212,4 +232,17 @@ Deno.test("a closed pipe on standard output is no error", async () => {
   assertEquals(code, 0, stderr);
   assertEquals(new TextDecoder().decode(stdout), "/0\t1\n");
   assertStringIncludes(stderr, "Done: 1 file");
+});
+
+Deno.test("--keep-going counts without a sub-folder that cannot be read", async () => {
+  await using folder = await makeFolder();
+  const cwd = folder.path;
+  await writeFiles(cwd, { "logs/web1/a": LINE, "logs/web2/a": LINE });
+  await Deno.chmod(`${cwd}/logs/web2`, 0o000);
+  const args = [...DATE, "--files", "*/*", "--keep-going", "--output", "-"];
+  const ended = await runProgram({ args, cwd, shell: AS_ANYBODY });
+  await Deno.chmod(`${cwd}/logs/web2`, 0o700);
+  assertEquals(ended.code, 1);
+  assertEquals(new TextDecoder().decode(ended.stdout), "/a\t1\n");
+  assertStringIncludes(ended.stderr, `Cannot read "logs/web2": the system`);
 });

@@ -1,0 +1,120 @@
+/**
+ * No file for a day → what is there, and the pattern that would find it.
+ *
+ * @module
+ */
+
+import { join } from "@std/path/join";
+import { CountError } from "../errors.ts";
+import { shellWord } from "../system/shell_word.ts";
+import { patternOfDay } from "./day_pattern.ts";
+import { isBesideLogs } from "./copies.ts";
+import { listPaths } from "./path_list.ts";
+
+/** How the names of logs write a day, the most specific first. */
+const FORMS = [
+  "%Y-%m-%d",
+  "%Y_%m_%d",
+  "%Y.%m.%d",
+  "%d-%b-%Y",
+  "%d%b%Y",
+  "%Y%m%d",
+  "%y%m%d",
+];
+
+/**
+ * The error for a day that no file matches. It names files that are there, and, if
+ * some have the day in their names, a pattern that finds them.
+ *
+ * @param day The day, as typed.
+ * @param logs The folder of the logs.
+ * @param pattern The pattern of that day.
+ * @param names The names of the files in that folder.
+ * @returns The problem of the day.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * const names = ["u_ex150712.log", "u_ex150713.log"];
+ * assertEquals(
+ *   missingDay("2015-07-13", "logs", "access-2015-07-13_*", names).message,
+ *   `No file matches "logs/access-2015-07-13_*"; "logs" has "u_ex150712.log", "u_ex150713.log"; try --files u_ex%y%m%d.log`,
+ * );
+ * ```
+ */
+export function missingDay(
+  day: string,
+  logs: string,
+  pattern: string,
+  names: string[],
+): CountError {
+  const there = names.filter((name) => !isBesideLogs(name, null)).sort();
+  const problem = `No file matches "${join(logs, pattern)}"`;
+  if (there.length === 0) {
+    return new CountError(
+      `${problem}; there are no files right in "${logs}"; check "--date", "--logs" and "--files"`,
+    );
+  }
+  const found = patternFor(day, there);
+  // Names of the day first: they show what the pattern is about.
+  const shown = found === null ? there : [
+    ...there.filter((name) => !found.names.includes(name)).slice(0, 2),
+    ...found.names,
+  ].sort();
+  const has = shown.length <= 5
+    ? listPaths(shown)
+    : listPaths(found === null ? shown : found.names);
+  return new CountError(
+    `${problem}; "${logs}" has ${has}; ${
+      found === null
+        ? `check "--date", "--logs" and "--files"`
+        : `try --files ${shellWord(found.glob)}`
+    }`,
+  );
+}
+
+/** The pattern that finds the files with the day in their names, and these names. */
+function patternFor(
+  day: string,
+  there: string[],
+): { glob: string; names: string[] } | null {
+  for (const form of FORMS) {
+    const text = patternOfDay(form, day);
+    const names = there.filter((name) => name.includes(text));
+    if (names.length === 0) continue;
+    const parts = names.map((name) => {
+      const at = name.indexOf(text);
+      return [name.slice(0, at), name.slice(at + text.length)] as const;
+    });
+    const before = commonPart(parts.map(([before]) => before));
+    const after = commonPart(parts.map(([, after]) => after));
+    return { glob: `${before}${form}${after}`, names };
+  }
+  return null;
+}
+
+/** The text that all have, or a pattern of what they begin and end with. */
+function commonPart(texts: string[]): string {
+  const [first = ""] = texts;
+  if (texts.every((text) => text === first)) return escapeGlob(first);
+  const shortest = Math.min(...texts.map((text) => text.length));
+  const isShared = (pick: (text: string) => string) =>
+    texts.every((text) => pick(text) === pick(first));
+  let start = 0;
+  while (start < shortest && isShared((text) => text.slice(0, start + 1))) {
+    start++;
+  }
+  let end = 0;
+  while (
+    start + end < shortest && isShared((text) => text.slice(-end - 1))
+  ) end++;
+  return `${escapeGlob(first.slice(0, start))}*${
+    end === 0 ? "" : escapeGlob(first.slice(-end))
+  }`;
+}
+
+/** Writes a text so that a glob and `%` places take it as it is. */
+function escapeGlob(text: string): string {
+  return text.replaceAll("%", "%%").replaceAll(/[*?[\]{}()\\!+@]/g, "?");
+}
