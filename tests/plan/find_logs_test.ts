@@ -1,9 +1,10 @@
 /** Which paths a glob finds, including those behind links to folders. */
 
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertRejects } from "@std/assert";
 import { findLogs } from "../../lib/plan/find_logs.ts";
 import { makeFolder, writeFiles } from "../support/fixture_folder.ts";
 import { makeLink } from "../support/special_files.ts";
+import { standIn } from "../support/stand_in.ts";
 
 const cases: [string, string[]][] = [
   ["*", ["top"]],
@@ -31,5 +32,32 @@ for (const [glob, expected] of cases) {
     const names = found.map((found) => found.slice(path.length + 1)).sort();
     const isFile = (name: string) => !/^(web.|linked|dangling)$/.test(name);
     assertEquals(names.filter(isFile), expected);
+  });
+}
+
+const denied: [string, string, string][] = [
+  ["lstat", "w2/access.log", "a log that the system does not let us look at"],
+  ["stat", "linked", "a link that the system does not let us follow"],
+];
+
+for (const [name, end, what] of denied) {
+  Deno.test(`${what} is an error, not left out in silence`, async () => {
+    await using folder = await makeFolder();
+    const { path } = folder;
+    await writeFiles(path, { "w1/access.log": "", "w2/access.log": "" });
+    await makeLink("w2", `${path}/linked`);
+    const look = Deno[name as "lstat" | "stat"];
+    using _ = standIn(
+      Deno,
+      name,
+      (path: string) =>
+        path.endsWith(end)
+          ? Promise.reject(new Deno.errors.PermissionDenied("denied"))
+          : look(path),
+    );
+    await assertRejects(
+      () => Array.fromAsync(findLogs("*/access.log", path)),
+      Deno.errors.PermissionDenied,
+    );
   });
 }
