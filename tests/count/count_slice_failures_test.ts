@@ -23,35 +23,34 @@ Deno.test("a file that is gone is an error that names it", async () => {
   );
 });
 
-Deno.test("nothing of a file that failed is counted for the next", async () => {
-  await using folder = await makeFolder();
-  await Deno.writeTextFile(`${folder.path}/a`, `"GET *"\n`.repeat(100_000));
-  await Deno.writeTextFile(`${folder.path}/b`, `"GET /b"\n`);
-  const failing = await sliceOf(`${folder.path}/a`);
-  const next = await sliceOf(`${folder.path}/b`);
-  const tally = new Tally();
-  const readFile = Deno.FsFile.prototype.readSync;
-  let reads = 0;
-  {
-    using _ = standIn(
-      Deno.FsFile.prototype,
-      "readSync",
-      function (this: Deno.FsFile, bytes: Uint8Array) {
-        if (reads++ === 1) throw new Error("Input/output error (os error 5)");
-        return readFile.call(this, bytes);
-      },
-    );
-    const count = () => countSlice(failing, DEFAULT_RULES, tally, () => {});
-    await assertRejects(count, FileError, "Input/output error");
-  }
-  const { tally: counts } = await countSlice(
-    next,
-    DEFAULT_RULES,
-    tally,
-    () => {},
-  );
-  assertEquals([reads, listOf(counts)], [2, [["/b", 1]]]);
-});
+for (const lane of ["auto", "line"] as const) {
+  Deno.test(`nothing of a file that failed is counted for the next, with --lane ${lane}`, async () => {
+    await using folder = await makeFolder();
+    await Deno.writeTextFile(`${folder.path}/a`, `"GET *"\n`.repeat(100_000));
+    await Deno.writeTextFile(`${folder.path}/b`, `"GET /b"\n`);
+    const failing = await sliceOf(`${folder.path}/a`);
+    const next = await sliceOf(`${folder.path}/b`);
+    const rules = { ...DEFAULT_RULES, lane };
+    const tally = new Tally();
+    const readFile = Deno.FsFile.prototype.readSync;
+    let reads = 0;
+    {
+      using _ = standIn(
+        Deno.FsFile.prototype,
+        "readSync",
+        function (this: Deno.FsFile, bytes: Uint8Array) {
+          // The first read is that of the head, the second has lines.
+          if (reads++ === 2) throw new Error("Input/output error (os error 5)");
+          return readFile.call(this, bytes);
+        },
+      );
+      const count = () => countSlice(failing, rules, tally, () => {});
+      await assertRejects(count, FileError, "Input/output error");
+    }
+    const { tally: counts } = await countSlice(next, rules, tally, () => {});
+    assertEquals([reads, listOf(counts)], [3, [["/b", 1]]]);
+  });
+}
 
 Deno.test({
   name: "a file whose lines cannot be counted does not stay open",

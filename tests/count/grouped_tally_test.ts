@@ -126,3 +126,15 @@ Deno.test("keys that stay many stop the count of a slice at the limit", async ()
   );
   assert(readBytes < chars.length / 2);
 });
+
+Deno.test("each key that is grouped is a sign of life, while a slice is read and at its end", async () => {
+  await using folder = await makeFolder();
+  let signs = 0;
+  await countFile(
+    `${folder.path}/a`,
+    numbered(80_000),
+    { ...DEFAULT_RULES, rewrites: [ids] },
+    (sizeBytes) => signs += sizeBytes === 0 ? 1 : 0,
+  );
+  assert(signs >= 80_000, `${signs} of 80000`);
+});

@@ -3,8 +3,8 @@
 import { assert, assertEquals } from "@std/assert";
 import { findLogs } from "../../lib/plan/find_logs.ts";
 import { makeFolder, writeFiles } from "../support/fixture_folder.ts";
-import { standIn } from "../support/stand_in.ts";
 import { makeLink } from "../support/special_files.ts";
+import { standIn } from "../support/stand_in.ts";
 
 const cases: [string, string[]][] = [
   ["*", ["top"]],
@@ -83,3 +83,35 @@ Deno.test("each folder is read once, however many days are asked for", async () 
   await findLogs(globs, folder.path);
   assertEquals(folders.length, 3);
 });
+
+const denied: ["lstatSync" | "statSync", string, string, string][] = [
+  [
+    "lstatSync",
+    "*/access.log",
+    "w2/access.log",
+    "a log that the system does not let us look at",
+  ],
+  [
+    "statSync",
+    "*/access.log",
+    "linked",
+    "a link that the system does not let us follow",
+  ],
+];
+
+for (const [name, glob, end, what] of denied) {
+  Deno.test(`${what} is an error, not left out in silence`, async () => {
+    await using folder = await makeFolder();
+    const { path } = folder;
+    await writeFiles(path, { "w1/access.log": "", "w2/access.log": "" });
+    await makeLink("w2", `${path}/linked`);
+    const look = Deno[name] as (path: string | URL) => Deno.FileInfo;
+    using _ = standIn(Deno, name, (path: string | URL) => {
+      if (!`${path}`.endsWith(end)) return look(path);
+      throw new Deno.errors.PermissionDenied("denied");
+    });
+    const [found] = await findLogs([glob], path);
+    assertEquals(found!.errors.map(({ path }) => path.endsWith(end)), [true]);
+    assert(found!.paths.some((path) => path.endsWith("w1/access.log")));
+  });
+}

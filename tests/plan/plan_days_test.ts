@@ -83,6 +83,18 @@ Deno.test("named files are one day without a name, in the order typed", async ()
   }]);
 });
 
+Deno.test("the plan keeps the first 512 bytes of a file, to notice that it is rewritten", async () => {
+  await using folder = await makeFolder();
+  const long = Array.from({ length: 200 }, (_, i) => `line ${i}\n`).join("");
+  await writeFiles(folder.path, { long, short: "first line\n", empty: "" });
+  const names = ["long", "short", "empty"];
+  const [day] = await plan(...names.map((name) => `${folder.path}/${name}`));
+  assertEquals(
+    day!.files.map(({ head }) => new TextDecoder().decode(head)),
+    [long.slice(0, 512), "first line\n", ""],
+  );
+});
+
 Deno.test("slices hold each file of the days without problems once, day by day, the largest first", () => {
   const anySize = fc.oneof(fc.constant(null), fc.nat(5));
   const anyDay = fc.record({

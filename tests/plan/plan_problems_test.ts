@@ -3,6 +3,8 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { relative } from "@std/path/relative";
 import { FileError } from "../../lib/errors.ts";
+import { refuseDuplicates } from "../../lib/plan/duplicates.ts";
+import type { PlannedDay } from "../../lib/plan/planned_day.ts";
 import { sliceDays } from "../../lib/plan/slices.ts";
 import { makeFolder, writeFiles } from "../support/fixture_folder.ts";
 import { outline, plan } from "../support/plans.ts";
@@ -108,6 +110,21 @@ Deno.test("one file under two names is a problem", async () => {
   }
   const [day] = await plan("-", "-");
   assertEquals(day!.problems.length, 1);
+});
+
+Deno.test("standard input is no file that is named -", () => {
+  const file = { sizeBytes: 1, compression: "none" as const };
+  const day: PlannedDay = {
+    day: null,
+    files: [
+      { ...file, path: "-", sizeBytes: null, identity: null },
+      { ...file, path: "./-", identity: "1:2" },
+    ],
+    problems: [],
+    leftOut: [],
+  };
+  refuseDuplicates([day]);
+  assertEquals(day.problems, []);
 });
 
 Deno.test("a compressed copy is a problem, however its path is written", async () => {

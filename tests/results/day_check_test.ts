@@ -110,6 +110,19 @@ Deno.test("the check holds each file to its own size", () => {
   );
 });
 
+Deno.test("the check lets nothing into a day of a file that was left out", () => {
+  const day = dayOf([{ sizeBytes: 4 }, { sizeBytes: 6 }], 3);
+  day.add(madeUpSlice({ file: 0 }), sliceTally({ sizeBytes: 4 }));
+  day.leaveOut(madeUpSlice({ file: 1 }));
+  checkDay(day, day.tally.pack(), 1, DEFAULT_RULES);
+  day.add(madeUpSlice({ file: 1 }), sliceTally({ sizeBytes: 6 }));
+  assertThrows(
+    () => checkDay(day, day.tally.pack(), 1, DEFAULT_RULES),
+    CountError,
+    `"log1" had 0 bytes, but 6 were read`,
+  );
+});
+
 Deno.test("the check holds what is to be written to the sums, not what was packed before", () => {
   const day = dayOf([{}, {}], 2);
   day.add(madeUpSlice({ file: 0 }), sliceTally({ keys: ["/a", "/b"] }));

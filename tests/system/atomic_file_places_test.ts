@@ -88,11 +88,12 @@ Deno.test("a file at the path of the folder is an error that names the result", 
 Deno.test("a result keeps the permissions of the earlier one", async () => {
   await using folder = await makeFolder();
   await writeFiles(folder.path, { "private.txt": "", "shared.txt": "" });
-  for (const [name, mode] of [["private", 0o600], ["shared", 0o664]] as const) {
+  const modes = [["private", 0o600], ["shared", 0o2664]] as const;
+  for (const [name, mode] of modes) {
     const path = `${folder.path}/${name}.txt`;
     await Deno.chmod(path, mode);
     writeResult(path, BYTES);
     assertEquals(await Deno.readTextFile(path), TEXT);
-    assertEquals((await Deno.stat(path)).mode! & 0o777, mode);
+    assertEquals((await Deno.stat(path)).mode! & 0o7777, mode);
   }
 });

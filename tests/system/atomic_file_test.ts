@@ -83,6 +83,7 @@ Deno.test("a result is flushed before it is renamed", async () => {
 
 const steps: [string, object, string][] = [
   ["is made", Deno, "openSync"],
+  ["gets its permissions", Deno, "chmodSync"],
   ["is written", Deno.FsFile.prototype, "writeSync"],
   ["is flushed", Deno.FsFile.prototype, "syncSync"],
   ["is renamed", Deno, "renameSync"],
@@ -96,6 +97,7 @@ for (const [step, object, name] of steps) {
       await using folder = await makeFolder();
       const path = `${folder.path}/r.txt`;
       await Deno.writeTextFile(path, "earlier");
+      await Deno.chmod(path, 0o600);
       {
         using _ = standIn(object, name, () => {
           throw new Error("No space left on device (os error 28)");

@@ -48,6 +48,12 @@ for (const way of ["closes", "closes_half_way", "exits", "hangs", "spins"]) {
   });
 }
 
+Deno.test("a worker that reports for longer than the patience is not dead", async () => {
+  const slices = slicesOf("shows_life");
+  const { endings } = await runPool({ slices, patienceMs: 400 });
+  assertEquals(keysOf(endings[0]!)[0], "shows_life");
+});
+
 Deno.test("a worker is not taken for dead because main stood still", async () => {
   const slices = slicesOf("shows_life");
   const standStill = setTimeout(() => {

@@ -4,12 +4,13 @@ import { assert, assertEquals, assertThrows } from "@std/assert";
 import { CountError } from "../../../lib/errors.ts";
 import { Tally } from "../../../lib/count/tally.ts";
 import { MAX_LINE_BYTES } from "../../../lib/lines/line_key.ts";
-import { listOf } from "../../support/count_file.ts";
+import { listOf, rowsOf } from "../../support/count_file.ts";
 import {
   limitMemory,
   OUT_OF_MEMORY,
   PAGE_BYTES,
 } from "../../support/limited_memory.ts";
+import { standIn } from "../../support/stand_in.ts";
 
 const MAX_PAGES = 65536;
 
@@ -45,4 +46,24 @@ Deno.test("a table in the largest memory there is takes keys", () => {
   tally.clear();
   tally.add("/a");
   assertEquals(listOf(tally.pack()), [["/a", 1]]);
+});
+
+Deno.test("counts that are packed past 2 GiB, where addresses are negative, are copied from there", () => {
+  const tally = new Tally();
+  tally.add("/b");
+  const { kernel } = tally;
+  const { memory } = kernel;
+  const endByte = 2 ** 31 + PAGE_BYTES;
+  // The memory in between is never touched, so it takes no space.
+  memory.grow((endByte - memory.buffer.byteLength) / PAGE_BYTES);
+  const start = 2 ** 31;
+  new Float64Array(memory.buffer, start, 1).set([7]);
+  new Uint32Array(memory.buffer, start + 8, 1).set([2]);
+  new Uint8Array(memory.buffer, start + 12, 2).set([0x2f, 0x61]);
+  const at = (address: number) => ({ value: address | 0 });
+  using _pack = standIn(kernel, "pack", () => {});
+  using _counts = standIn(kernel, "packedCounts", at(start));
+  using _ends = standIn(kernel, "packedEnds", at(start + 8));
+  using _keys = standIn(kernel, "packedKeys", at(start + 12));
+  assertEquals(rowsOf(tally.pack()), [["/a", 7]]);
 });
