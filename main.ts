@@ -30,7 +30,7 @@ const WORKER_URL = new URL("./worker.ts", import.meta.url);
 
 /** Runs one command line and gives the exit code. */
 async function main(args: string[]): Promise<number> {
-  let journal = await openJournal({
+  let journal = openJournal({
     isQuiet: false,
     hasProgress: false,
     isDebug: false,
@@ -42,7 +42,7 @@ async function main(args: string[]): Promise<number> {
       return EXIT_CODES.complete;
     }
     await checkExpressions(options.rules);
-    journal = await openJournal(options);
+    journal = openJournal(options);
     stopOnSignals(journal);
     const isComplete = await count(options, journal, WORKER_URL);
     return isComplete ? EXIT_CODES.complete : EXIT_CODES.incomplete;

@@ -1,7 +1,6 @@
 /**
- * The types of the few functions that logtally takes from @std and
- * cli-progress. The modules come from npm without types and would silently be
- * `any`.
+ * The types of the few functions that logtally takes from @std. The modules come
+ * from npm without types and would silently be `any`.
  */
 
 declare module "@std/assert" {
@@ -137,22 +136,4 @@ declare module "@std/text/closest-string" {
     givenWord: string,
     possibleWords: readonly string[],
   ): string;
-}
-
-declare module "cli-progress" {
-  class SingleBar {
-    constructor(options: {
-      format: string;
-      barsize: number;
-      clearOnComplete: boolean;
-      hideCursor: boolean | null;
-      barCompleteChar: string;
-      barIncompleteChar: string;
-    });
-    start(total: number, start: number, payload: { status: string }): void;
-    update(current: number, payload: { status: string }): void;
-    stop(): void;
-  }
-  const cliProgress: { SingleBar: typeof SingleBar };
-  export default cliProgress;
 }

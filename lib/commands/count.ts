@@ -40,7 +40,7 @@ import { writeRejects } from "../results/write_rejects.ts";
  * const logs = "fixtures/counting/sample_day/given/logs";
  * const args = ["--date", "2015-07-13", "--logs", logs, "--out", ".tmp/example"];
  * const options = parseOptions(args, Temporal.Now.plainDateISO());
- * const journal = await openJournal({ isQuiet: true, hasProgress: false, isDebug: false });
+ * const journal = openJournal({ isQuiet: true, hasProgress: false, isDebug: false });
  * const workerUrl = new URL("../../worker.ts", import.meta.url);
  * assert(await count(options, journal, workerUrl));
  * ```
@@ -62,7 +62,10 @@ export async function count(
     journal,
     () => new Worker(workerUrl, { type: "module", deno: { permissions } }),
   );
-  journal.note(describeRun(written, performance.now() - startMs));
+  // A run that failed ends with what failed.
+  if (isComplete) {
+    journal.note(describeRun(written, performance.now() - startMs));
+  }
   return isComplete;
 }
 
@@ -92,7 +95,7 @@ function pathsToWrite({ days, resultPath, rejects }: Options): string[] {
  * import { parseOptions } from "../options/options.ts";
  *
  * const options = parseOptions(["-"], Temporal.Now.plainDateISO());
- * const journal = await openJournal({ isQuiet: true, hasProgress: false, isDebug: false });
+ * const journal = openJournal({ isQuiet: true, hasProgress: false, isDebug: false });
  * const url = new URL("../../worker.ts", import.meta.url);
  * const run = await countDays([], options, journal, () => new Worker(url, { type: "module" }));
  * assertEquals(run, { written: [], isComplete: true });

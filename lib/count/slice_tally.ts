@@ -18,8 +18,8 @@ export interface SkippedLine {
   text: string;
 }
 
-/** The most skipped lines of each reason that a slice or a day shows. */
-export const MAX_SAMPLES = 3;
+/** The most skipped lines of each reason that a slice keeps to show. */
+export const MAX_SAMPLES = 1;
 
 /** The result of counting one slice. */
 export interface SliceTally extends LineSums {

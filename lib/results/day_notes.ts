@@ -8,9 +8,12 @@ import { countOf } from "../system/counted_noun.ts";
 import { format as formatBytes } from "@std/fmt/bytes";
 import type { DayCount } from "./day_count.ts";
 import { skippedLines } from "../count/line_sums.ts";
-import { MAX_SAMPLES } from "../count/slice_tally.ts";
 import type { SkipReason } from "../lines/line_key.ts";
-import { type PlannedDay, prefixOf } from "../plan/planned_day.ts";
+import {
+  type PlannedDay,
+  type PlannedFile,
+  prefixOf,
+} from "../plan/planned_day.ts";
 import { quoteLine } from "../utf8.ts";
 
 /** How many of the files that were left out one line names. */
@@ -20,7 +23,8 @@ const MAX_LEFT_OUT = 10;
  * Says what was found to count.
  *
  * @param day The day as it was planned.
- * @returns One line, one for each folder that is left out, and the other notes of the plan.
+ * @returns One line if there is anything, one for each folder that is left out,
+ * and the other notes of the plan.
  *
  * @example
  * ```ts
@@ -36,17 +40,31 @@ const MAX_LEFT_OUT = 10;
  */
 export function describePlan(planned: PlannedDay): string[] {
   const { files, leftOut, notes = [] } = planned;
-  const sizeBytes = files.reduce((sum, file) => sum + (file.sizeBytes ?? 0), 0);
   const name = prefixOf(planned);
   return [
-    `${name}found ${countOf(files.length, "file")}, ${formatBytes(sizeBytes)}`,
+    ...(files.length > 0 ? [`${name}${describeFiles(files)}`] : []),
     ...leftOut.map((path) => `${name}left out "${path}", which is a folder`),
     ...notes.map((note) => `${name}${note}`),
   ];
 }
 
+/** A stream is no file, and nobody knows its size. */
+function describeFiles(files: PlannedFile[]): string {
+  const sizes = files.map(({ sizeBytes }) => sizeBytes)
+    .filter((sizeBytes) => sizeBytes !== null);
+  const streams = files.filter(({ sizeBytes }) => sizeBytes === null)
+    .map(({ path }) => path === "-" ? "standard input" : `"${path}"`);
+  const sizeBytes = sizes.reduce((sum, bytes) => sum + bytes, 0);
+  return [
+    ...(sizes.length > 0
+      ? [`found ${countOf(sizes.length, "file")}, ${formatBytes(sizeBytes)}`]
+      : []),
+    ...(streams.length > 0 ? [`reading ${streams.join(", ")}`] : []),
+  ].join("; ");
+}
+
 /**
- * Says how many lines of a day were skipped, by reason, with the first few.
+ * Says how many lines of a day were skipped, by reason, with the first of each.
  *
  * @param day The day as it was counted.
  * @returns Lines, none if nothing was skipped.
@@ -67,17 +85,18 @@ export function describeSkipped(day: DayCount): string[] {
   const reasons = Object.entries(sums.skipped) as [SkipReason, number][];
   reasons.sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
   const samples = day.samples();
-  const samplesOf = (reason: SkipReason) =>
-    samples.filter((sample) => sample.reason === reason).slice(0, MAX_SAMPLES);
   return [
     `${prefixOf(day.planned)}Skipped ${skipped} of ${
       countOf(sums.lines, "line")
     }: ${reasons.map(([reason, count]) => `${count} ${reason}`).join(", ")}`,
-    ...reasons.flatMap(([reason]) =>
-      samplesOf(reason).map(({ path, offsetByte, text }) =>
-        `  ${reason}: "${path}" at byte ${offsetByte}: ${quoteLine(text)}`
-      )
-    ),
+    ...reasons.flatMap(([reason]) => {
+      const sample = samples.find((sample) => sample.reason === reason);
+      if (sample === undefined) return [];
+      const { path, offsetByte, text } = sample;
+      return [
+        `  ${reason}: "${path}" at byte ${offsetByte}: ${quoteLine(text)}`,
+      ];
+    }),
   ];
 }
 

@@ -55,12 +55,13 @@ export interface RunResult {
  * const request = {
  *   resultPath: () => null,
  *   format: "tsv",
+ *   color: "auto",
  *   top: null,
  *   maxSkipped: 1,
  *   rules: DEFAULT_RULES,
  *   isKeepGoing: false,
  * } as const;
- * const journal = await openJournal({ isQuiet: true, hasProgress: false, isDebug: false });
+ * const journal = openJournal({ isQuiet: true, hasProgress: false, isDebug: false });
  * const run = { plan: [], slices: [], seed: new Uint8Array(256) };
  * const days = new Days(run, request, journal);
  * await days.start();

@@ -10,7 +10,12 @@ import { type FormatName, FORMATS } from "./formats/formats.ts";
 import { makeResult } from "./formats/result.ts";
 import type { Journal } from "../system/journal.ts";
 import type { Rules } from "../count/rules.ts";
-import { printResult, showsColor } from "../system/standard_output.ts";
+import {
+  type ColorChoice,
+  NO_SCREEN,
+  standardScreen,
+} from "../system/screen.ts";
+import { printResult } from "../system/standard_output.ts";
 import { writeResult } from "../system/atomic_file.ts";
 import { countOf } from "../system/counted_noun.ts";
 import { describeFiltered, describeSkipped } from "./day_notes.ts";
@@ -21,6 +26,8 @@ export interface ResultRequest {
   resultPath: (day: string | null) => string | null;
   /** The format of the result. */
   format: FormatName;
+  /** When a result on standard output has colors. */
+  color: ColorChoice;
   /** How many keys a result keeps, the largest, 1 to 20,000,000; null is all. */
   top: number | null;
   /** How large a share of a day's lines may be skipped, 0 to 1; null limits the malformed lines of each file. */
@@ -49,11 +56,12 @@ export interface ResultRequest {
  * const request = {
  *   resultPath: () => null,
  *   format: "tsv",
+ *   color: "auto",
  *   top: null,
  *   maxSkipped: 1,
  *   rules: DEFAULT_RULES,
  * } as const;
- * const journal = await openJournal({ isQuiet: true, hasProgress: false, isDebug: false });
+ * const journal = openJournal({ isQuiet: true, hasProgress: false, isDebug: false });
  * const planned = { day: null, files: [], problems: [], leftOut: [] };
  * const day = new DayCount(planned, { partCount: 0, maxKeys: 9 });
  * await writeDay(day, request, journal);
@@ -61,7 +69,7 @@ export interface ResultRequest {
  */
 export async function writeDay(
   day: DayCount,
-  { resultPath, maxSkipped, rules, format, top: most }: ResultRequest,
+  { resultPath, maxSkipped, rules, format, color, top: most }: ResultRequest,
   journal: Journal,
 ): Promise<void> {
   describeSkipped(day).forEach((line) => journal.note(line));
@@ -77,12 +85,14 @@ export async function writeDay(
   });
   const path = resultPath(day.planned.day);
   const write = await FORMATS[format].load();
-  const bytes = write(result, path === null && showsColor());
   if (path === null) {
+    const bytes = write(result, standardScreen(color));
+    // Both may be the same terminal, where the bar and the rows would mix.
+    journal.endProgress();
     await printResult(bytes);
     return;
   }
-  writeResult(path, bytes);
+  writeResult(path, write(result, NO_SCREEN));
   const { keyCount, other } = result;
   const shown = other === null ? "" : `${keyCount - other.keyCount} of `;
   journal.note(`Wrote "${path}": ${shown}${countOf(keyCount, "key")}`);

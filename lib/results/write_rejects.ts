@@ -34,7 +34,7 @@ import type { RejectsFile } from "./rejects_file.ts";
  * import { RejectsFile } from "./rejects_file.ts";
  *
  * using rejects = new RejectsFile(".tmp/example/none.tsv");
- * const journal = await openJournal({ isQuiet: true, hasProgress: false, isDebug: false });
+ * const journal = openJournal({ isQuiet: true, hasProgress: false, isDebug: false });
  * assertEquals(await writeRejects(rejects, [], [], new Set(), journal), true);
  * ```
  */

@@ -1,18 +1,21 @@
 /**
- * Dated messages and progress on standard error; standard output carries
- * results only.
+ * Messages and progress on standard error; standard output carries results only.
  *
  * @module
  */
 
 import { format as formatBytes } from "@std/fmt/bytes";
 import { format as formatDuration } from "@std/fmt/duration";
-import type { ProgressBar } from "./progress_bar.ts";
+import { makeProgressBar, type ProgressBar } from "./progress_bar.ts";
+import { isDumbTerminal, terminalColumns } from "./screen.ts";
 import { writeError } from "./standard_error.ts";
 import { showBytes } from "../utf8.ts";
 
 /** How often progress is written where standard error is not a terminal. */
 const LINE_MS = 10_000;
+
+/** The width of a terminal that does not know its own. */
+const USUAL_COLUMNS = 80;
 
 /** What a journal writes to and how. */
 export interface JournalOptions {
@@ -20,6 +23,8 @@ export interface JournalOptions {
   write: (text: string) => void;
   /** The bar that redraws on a terminal; null writes a line every ten seconds. */
   bar: ProgressBar | null;
+  /** Whether each line begins with the date and time, as a file of messages needs. */
+  hasDates: boolean;
   /** Whether only errors are written. */
   isQuiet: boolean;
   /** Whether progress is shown. */
@@ -29,31 +34,38 @@ export interface JournalOptions {
 }
 
 /**
- * Opens the journal of a run on standard error.
+ * Opens the journal of a run on standard error. On a terminal, messages have no
+ * dates, and progress is a bar unless the terminal is dumb.
  *
  * @param options Which messages to write.
- * @returns The journal, with a bar if standard error is a terminal.
+ * @returns The journal.
  *
  * @example
  * ```ts
  * const options = { isQuiet: true, hasProgress: false, isDebug: false };
- * (await openJournal(options)).note("This is not written");
+ * openJournal(options).note("This is not written");
  * ```
  */
-export async function openJournal(
-  options: Omit<JournalOptions, "write" | "bar">,
-): Promise<Journal> {
-  const hasBar = Deno.stderr.isTerminal() && options.hasProgress &&
-    !options.isQuiet;
-  // Loaded only where it is shown: loading takes longer than a small run.
-  const bar = hasBar
-    ? (await import("./progress_bar.ts")).makeProgressBar()
+export function openJournal(
+  options: Omit<JournalOptions, "write" | "bar" | "hasDates">,
+): Journal {
+  const isTerminal = Deno.stderr.isTerminal();
+  const bar = isTerminal && !isDumbTerminal()
+    ? makeProgressBar({
+      write: writeError,
+      columns: () => terminalColumns() ?? USUAL_COLUMNS,
+    })
     : null;
-  return new Journal({ ...options, bar, write: writeError });
+  return new Journal({
+    ...options,
+    bar,
+    hasDates: !isTerminal,
+    write: writeError,
+  });
 }
 
 /**
- * Writes messages, each line prefixed with the local date and time.
+ * Writes messages, a line each.
  *
  * @example
  * ```ts
@@ -61,8 +73,8 @@ export async function openJournal(
  *
  * let text = "";
  * const write = (more: string) => void (text += more);
- * const options = { bar: null, isQuiet: false, hasProgress: false, isDebug: false };
- * new Journal({ ...options, write }).note("Done");
+ * const flags = { isQuiet: false, hasProgress: false, isDebug: false };
+ * new Journal({ ...flags, write, bar: null, hasDates: true }).note("Done");
  * assertMatch(text, /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d Done\n$/);
  * ```
  */
@@ -71,6 +83,7 @@ export class Journal {
   #readBytes = 0;
   #totalBytes: number | null = null;
   #startMs = 0;
+  #isInProgress = false;
   #ticker: ReturnType<typeof setInterval> | undefined;
 
   /** Takes where to write, and which messages. */
@@ -85,8 +98,9 @@ export class Journal {
 
   /** Writes a message even if only errors are wanted. */
   error(message: string): void {
-    this.#options.bar?.hide();
-    this.#options.write(`${timestamp()} ${escapeControls(message)}\n`);
+    const { bar, hasDates, write } = this.#options;
+    bar?.hide();
+    write(`${hasDates ? `${timestamp()} ` : ""}${escapeControls(message)}\n`);
   }
 
   /** Writes an error after a prefix, and its stack trace in debug mode. */
@@ -101,23 +115,25 @@ export class Journal {
 
   /** Starts to show progress towards a total; null if the total is unknown, as with standard input. */
   startProgress(totalBytes: number | null): void {
+    const { bar, isQuiet, hasProgress } = this.#options;
+    if (isQuiet || !hasProgress) return;
+    this.#isInProgress = true;
     this.#totalBytes = totalBytes;
     this.#startMs = performance.now();
-    const { bar, isQuiet, hasProgress } = this.#options;
-    if (isQuiet || !hasProgress || bar) return;
+    if (bar) return;
     this.#ticker = setInterval(() => this.note(this.#status()), LINE_MS);
   }
 
   /** Adds to the bytes that were read. */
   progress(readBytes: number): void {
     this.#readBytes += readBytes;
-    const { bar, isQuiet, hasProgress } = this.#options;
-    if (isQuiet || !hasProgress) return;
-    bar?.show(this.#readBytes, this.#totalBytes, this.#status());
+    if (!this.#isInProgress) return;
+    this.#options.bar?.show(this.#readBytes, this.#totalBytes, this.#status());
   }
 
-  /** Stops showing progress. */
+  /** Stops showing progress, for good: what follows on the terminal stays as it is. */
   endProgress(): void {
+    this.#isInProgress = false;
     clearInterval(this.#ticker);
     this.#options.bar?.hide();
   }

@@ -1,10 +1,17 @@
 /**
- * A progress bar for a terminal.
+ * A progress bar on the last line of a terminal.
  *
  * @module
  */
 
-import cliProgress from "cli-progress";
+/** How often the bar is redrawn at most. */
+const REDRAW_MS = 100;
+
+/** The width of the bar itself, in columns. */
+const BAR_COLUMNS = 24;
+
+/** Goes back to the start of the line and clears what is right of the cursor. */
+const CLEAR_LINE = "\r\x1b[K";
 
 /** Redraws one line of standard error. */
 export interface ProgressBar {
@@ -14,37 +21,62 @@ export interface ProgressBar {
   hide(): void;
 }
 
+/** Where a bar is drawn. */
+export interface BarPlace {
+  /** Takes text for a terminal. */
+  write: (text: string) => void;
+  /** How many columns the terminal has now; a user may change it meanwhile. */
+  columns: () => number;
+}
+
 /**
- * Makes a bar on standard error, which must be a terminal.
+ * Makes a bar. It draws while `show` runs and at no other time, so nothing of it
+ * can appear among the rows of a result. It changes no mode of the terminal: the
+ * cursor stays visible and long lines still wrap, even if the program is killed.
  *
+ * @param place Where it is drawn.
  * @returns The bar; nothing is drawn yet.
  *
  * @example
  * ```ts
- * const bar = makeProgressBar();
+ * import { assertEquals } from "@std/assert";
+ *
+ * let drawn = "";
+ * const write = (text: string) => void (drawn += text);
+ * const bar = makeProgressBar({ write, columns: () => 80 });
  * bar.show(50, 100, "half of it");
- * bar.hide();
+ * assertEquals(drawn, "\r\x1b[K████████████░░░░░░░░░░░░ half of it");
  * ```
  */
-export function makeProgressBar(): ProgressBar {
-  let isShown = false;
-  const bar = new cliProgress.SingleBar({
-    format: "{bar} {status}",
-    barsize: 24,
-    clearOnComplete: true,
-    hideCursor: null,
-    barCompleteChar: "█",
-    barIncompleteChar: "░",
-  });
+export function makeProgressBar({ write, columns }: BarPlace): ProgressBar {
+  let drawnMs: number | null = null;
   return {
     show(readBytes, totalBytes, status) {
-      if (isShown) return bar.update(readBytes, { status });
-      bar.start(totalBytes ?? 0, readBytes, { status });
-      isShown = true;
+      const nowMs = performance.now();
+      if (drawnMs !== null && nowMs - drawnMs < REDRAW_MS) return;
+      drawnMs = nowMs;
+      const bar = totalBytes ? `${barOf(readBytes / totalBytes)} ` : "";
+      // In the last column, a cursor waits for the next line.
+      write(CLEAR_LINE + fit(bar, status, columns() - 1));
     },
     hide() {
-      if (isShown) bar.stop();
-      isShown = false;
+      if (drawnMs !== null) write(CLEAR_LINE);
+      drawnMs = null;
     },
   };
+}
+
+function barOf(share: number): string {
+  const full = Math.round(BAR_COLUMNS * Math.min(share, 1));
+  return "█".repeat(full) + "░".repeat(BAR_COLUMNS - full);
+}
+
+/** Drops what has no room: the bar first, then the end of the status, part by part. */
+function fit(bar: string, status: string, columns: number): string {
+  if (bar.length + status.length <= columns) return bar + status;
+  let shown = status;
+  while (shown.length > columns && shown.includes(", ")) {
+    shown = shown.slice(0, shown.lastIndexOf(", "));
+  }
+  return shown.slice(0, Math.max(columns, 0));
 }

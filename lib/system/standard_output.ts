@@ -30,20 +30,3 @@ export async function printResult(bytes: Uint8Array): Promise<void> {
     throw fileError("write", "standard output", error);
   }
 }
-
-/**
- * Whether standard output may have colors: it is a terminal, and the environment
- * variable `NO_COLOR` is not set. Reading `Deno.noColor` needs no permission.
- *
- * @returns True if both hold.
- *
- * @example
- * ```ts
- * import { assert } from "@std/assert";
- *
- * assert(!(Deno.noColor && showsColor()));
- * ```
- */
-export function showsColor(): boolean {
-  return Deno.stdout.isTerminal() && !Deno.noColor;
-}

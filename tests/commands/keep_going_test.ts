@@ -42,6 +42,7 @@ async function run(plan: PlannedDay[], ...flags: string[]) {
   const journal = new Journal({
     write,
     bar: null,
+    hasDates: true,
     isQuiet: true,
     hasProgress: false,
     isDebug,

@@ -34,6 +34,7 @@ Deno.test("a date alone takes the defaults", () => {
     out: "data",
     output: null,
     format: "tsv",
+    color: "auto",
     top: null,
     workers: 12,
     rules: {
@@ -62,7 +63,7 @@ Deno.test("every flag has its effect", () => {
     ..."--date 20150713..20150714 --logs l --files w-{date} --out o".split(" "),
     ..."--workers 3 --depth 2 --pattern (a) --quiet --debug".split(" "),
     ..."--only /a --rewrite x=>=>y --only=/b --rewrite=y=>".split(" "),
-    ..."--format csv --top 7".split(" "),
+    ..."--format csv --top 7 --color never".split(" "),
     ..."--keep-going --rejects r".split(" "),
     ..."--no-progress --lane line --max-keys 5000 --max-skipped 0.5%".split(
       " ",
@@ -78,6 +79,7 @@ Deno.test("every flag has its effect", () => {
     out: "o",
     output: null,
     format: "csv",
+    color: "never",
     top: 7,
     workers: 3,
     rules: {
@@ -126,6 +128,7 @@ const OTHER_VALUES: Record<string, string> = {
   rejects: "r",
   workers: "6",
   lane: "line",
+  color: "always",
 };
 
 for (const { name, value, update } of FLAGS) {
@@ -189,7 +192,7 @@ const places: [string, string[], string | null, string | null][] = [
     "a day as a table",
     ["--date=20150713", "--format=table"],
     "20150713",
-    "data/20150713.txt",
+    "data/20150713.table",
   ],
   [
     "a day in any format goes to --output as it is named",

@@ -1,4 +1,4 @@
-/** What holds for every run: sameness, help, version, the terminal. */
+/** What holds for every run: sameness, help, version. */
 
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import config from "../../deno.json" with { type: "json" };
@@ -52,24 +52,5 @@ Deno.test("1, 2, 3 and 12 workers give the same bytes", async () => {
     assert(result.stdout.length > 100);
     assertEquals(result.stdout, results[0]!.stdout);
     assertEquals(messages[i], messages[0]);
-  }
-});
-
-Deno.test("a terminal gets one bar that is gone at the end", async () => {
-  await using folder = await makeFolder();
-  const line = `- - [x] "GET /a HTTP/1.1" 200\n`;
-  await writeFiles(folder.path, { "a.log": line.repeat(50_000) });
-  const onTerminal = (args: string[]) =>
-    runProgram({
-      args: ["--output", "out.tsv", ...args, "a.log"],
-      cwd: folder.path,
-      shell: `exec script -qec "$(printf '%q ' "$@")" /dev/null`,
-    });
-  const shown = text((await onTerminal([])).stdout);
-  assertStringIncludes(shown, "█");
-  assertStringIncludes(shown, " of 1.5 MB (");
-  assert(shown.trimEnd().endsWith("MB/s"));
-  for (const flag of ["--no-progress", "--quiet"]) {
-    assert(!text((await onTerminal([flag])).stdout).includes("█"));
   }
 });

@@ -1,33 +1,20 @@
-/** Colour goes to a terminal only, and nowhere if NO_COLOR is set. */
+/** A result on a terminal has colors, in a file it has none. */
 
 import { assert, assertEquals } from "@std/assert";
 import { writeDay } from "../../lib/results/write_day.ts";
 import { Journal } from "../../lib/system/journal.ts";
 import { parseOptions } from "../../lib/options/options.ts";
-import { showsColor } from "../../lib/system/standard_output.ts";
 import { makeFolder } from "../support/fixture_folder.ts";
 import { dayOf } from "../support/made_up_days.ts";
 import { madeUpSlice, sliceTally } from "../support/slice_tallies.ts";
 import { standIn } from "../support/stand_in.ts";
-
-/** @std/fmt/colors heeds NO_COLOR as it was when the tests began. */
-const { noColor } = Deno;
-
-for (const isTerminal of [true, false]) {
-  for (const isForbidden of [true, false]) {
-    Deno.test(`a terminal: ${isTerminal}, NO_COLOR: ${isForbidden}`, () => {
-      using _terminal = standIn(Deno.stdout, "isTerminal", () => isTerminal);
-      using _noColor = standIn(Deno, "noColor", isForbidden);
-      assertEquals(showsColor(), isTerminal && !isForbidden);
-    });
-  }
-}
 
 /** Writes the table of a day on a terminal; gives what was printed. */
 async function deliverTable(...place: string[]): Promise<string> {
   const journal = new Journal({
     write: () => {},
     bar: null,
+    hasDates: true,
     isQuiet: true,
     hasProgress: false,
     isDebug: false,
@@ -36,6 +23,7 @@ async function deliverTable(...place: string[]): Promise<string> {
   day.add(madeUpSlice(), sliceTally({ keys: ["/a"] }));
   const printed: number[] = [];
   using _terminal = standIn(Deno.stdout, "isTerminal", () => true);
+  using _noColor = standIn(Deno, "noColor", false);
   using _write = standIn(Deno.stdout, "write", (bytes: Uint8Array) => {
     printed.push(...bytes);
     return Promise.resolve(bytes.length);
@@ -49,11 +37,11 @@ Deno.test("a table on a terminal is coloured, in a file it is not", async () => 
   await using folder = await makeFolder();
   const shown = await deliverTable();
   assertEquals(await deliverTable(`--out=${folder.path}`), "");
-  const written = await Deno.readTextFile(`${folder.path}/2015-07-13.txt`);
+  const written = await Deno.readTextFile(`${folder.path}/2015-07-13.table`);
   assert(written.endsWith("  /a\n"));
   assert(shown.endsWith("  /a\n"));
   assertEquals(
     [written.includes("\x1b"), shown.includes("\x1b")],
-    [false, !noColor],
+    [false, true],
   );
 });

@@ -31,6 +31,7 @@ export function journalOf({ hasBar = false, ...options }: Traits = {}): Told {
   const journal = new Journal({
     write: (text) => told.push(text),
     bar: hasBar ? bar : null,
+    hasDates: true,
     isQuiet: false,
     hasProgress: true,
     isDebug: false,

@@ -39,6 +39,8 @@ export interface Start {
   reads?: string[];
   /** What it may write; a binary writes what it was built to. */
   writes?: string[];
+  /** Environment variables; a binary has no others. */
+  env?: Record<string, string>;
   /** Another binary than the one that is tested. */
   binary?: string;
   /** Bash that ends by running "$@", which is the program. */
@@ -50,16 +52,22 @@ export interface Start {
 /**
  * Starts the program. It goes through `exec`, so that its process is the one
  * that signals reach, and so that running bash is all that a test must be
- * allowed.
+ * allowed. A binary has no environment: no home, no cache, no path.
  */
 export function startProgram(start: Start): Deno.ChildProcess {
-  const { args, cwd, binary = BINARY } = start;
+  const { args, cwd, env = {}, binary = BINARY } = start;
+  const variables = Object.entries(env).map((entry) => entry.join("="));
+  const program = binary !== null
+    ? ["env", "-i", ...variables, binary]
+    : variables.length > 0
+    ? ["env", ...variables, ...sources(start)]
+    : sources(start);
   return new Deno.Command("bash", {
     args: [
       "-c",
       start.shell ?? `exec "$@"`,
       "bash",
-      ...(binary === null ? sources(start) : bare(binary)),
+      ...program,
       ...args,
     ],
     cwd,
@@ -73,17 +81,14 @@ function sources({ reads = ["."], writes = ["."] }: Start): string[] {
   return [
     Deno.execPath(),
     "run",
+    "--quiet",
     "--frozen",
     "--no-check",
+    "--allow-env=TERM",
     `--allow-read=${[...MODULES, ...reads].join(",")}`,
     ...(writes.length > 0 ? [`--allow-write=${writes.join(",")}`] : []),
     `${PROJECT}main.ts`,
   ];
-}
-
-/** A binary without any environment: no home, no cache, no path. */
-function bare(binary: string): string[] {
-  return ["env", "-i", binary];
 }
 
 /** Runs the program to its end. */

@@ -82,3 +82,12 @@ for (const options of [{ isQuiet: true }, { hasProgress: false }]) {
     assertEquals(drawn, ["hidden"]);
   });
 }
+
+Deno.test("a bar that has ended does not come back", () => {
+  const { journal, told } = journalOf({ hasBar: true });
+  journal.startProgress(10);
+  journal.progress(1);
+  journal.endProgress();
+  journal.progress(1);
+  assertEquals(told.slice(1), ["hidden"]);
+});

@@ -5,6 +5,8 @@ import { openJournal } from "../../lib/system/journal.ts";
 import { DATE, journalOf, undated } from "../support/journals.ts";
 import { standIn } from "../support/stand_in.ts";
 
+const OPEN = { isQuiet: false, hasProgress: false, isDebug: false };
+
 Deno.test("each message has the local date and time in front", () => {
   const now = () => Temporal.Now.plainDateTimeISO().toString().slice(0, 19);
   const { journal, told } = journalOf();
@@ -16,6 +18,25 @@ Deno.test("each message has the local date and time in front", () => {
   assert(before <= stamp && stamp <= after, stamp);
   assertEquals(told[0]!.slice(19), " Done\n");
 });
+
+Deno.test("on a terminal, a message stands alone", () => {
+  const { journal, told } = journalOf({ hasDates: false });
+  journal.note("Done");
+  assertEquals(told, ["Done\n"]);
+});
+
+for (const isTerminal of [true, false]) {
+  Deno.test(`messages have dates unless there is a terminal: ${isTerminal}`, () => {
+    let text = "";
+    using _terminal = standIn(Deno.stderr, "isTerminal", () => isTerminal);
+    using _write = standIn(Deno.stderr, "writeSync", (bytes: Uint8Array) => {
+      text += new TextDecoder().decode(bytes);
+      return bytes.length;
+    });
+    openJournal(OPEN).note("Done");
+    assertEquals(DATE.test(text), !isTerminal);
+  });
+}
 
 Deno.test("a quiet journal writes errors only", () => {
   const { journal, told } = journalOf({ isQuiet: true });
@@ -56,20 +77,18 @@ Deno.test("a message hides the bar first", () => {
   assertEquals(undated(told), ["hidden", "~ a\n"]);
 });
 
-const OPEN = { isQuiet: false, hasProgress: false, isDebug: false };
-
-Deno.test("standard error gets the whole message, however little it takes", async () => {
+Deno.test("standard error gets the whole message, however little it takes", () => {
   const taken: number[] = [];
   using _ = standIn(Deno.stderr, "writeSync", (bytes: Uint8Array) => {
     taken.push(bytes[0]!);
     return 1;
   });
-  (await openJournal(OPEN)).note("café");
+  openJournal(OPEN).note("café");
   const text = new TextDecoder().decode(Uint8Array.from(taken));
   assertEquals(undated([text]), ["~ café\n"]);
 });
 
-Deno.test("a pipe behind standard error that is full gets the whole message later", async () => {
+Deno.test("a pipe behind standard error that is full gets the whole message later", () => {
   const taken: number[] = [];
   let calls = 0;
   using _ = standIn(Deno.stderr, "writeSync", (bytes: Uint8Array) => {
@@ -78,13 +97,13 @@ Deno.test("a pipe behind standard error that is full gets the whole message late
     taken.push(...part);
     return part.length;
   });
-  (await openJournal(OPEN)).error("a file that failed");
+  openJournal(OPEN).error("a file that failed");
   const text = new TextDecoder().decode(Uint8Array.from(taken));
   assertEquals(undated([text]), ["~ a file that failed\n"]);
 });
 
-Deno.test("a closed standard error stops nothing", async () => {
-  const journal = await openJournal(OPEN);
+Deno.test("a closed standard error stops nothing", () => {
+  const journal = openJournal(OPEN);
   using _ = standIn(Deno.stderr, "writeSync", () => {
     throw new Deno.errors.BrokenPipe();
   });

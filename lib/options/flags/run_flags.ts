@@ -60,6 +60,18 @@ export const RUN_FLAGS: FlagGroup = {
       update: (settings, isOn) => settings.hasProgress = !isOn,
     }),
     flag({
+      name: "color",
+      value: choice("WHEN", {
+        auto: "on a terminal, unless NO_COLOR is set or TERM is dumb",
+        always: "also in a pipe",
+        never: "no colors",
+      }),
+      default: "auto" as const,
+      help: "when a table has colors",
+      details: `A table in a file never has any, nor have messages.`,
+      update: (settings, color) => settings.color = color,
+    }),
+    flag({
       name: "debug",
       value: onOff(),
       default: false,

@@ -6,11 +6,12 @@
  */
 
 import type { Result } from "./result.ts";
+import type { Screen } from "../../system/screen.ts";
 
-/** Turns a result into the bytes of its file; colour is for a terminal only. */
+/** Turns a result into its bytes; the screen matters to what is for people. */
 export type Formatter = (
   result: Result,
-  hasColor: boolean,
+  screen: Screen,
 ) => Uint8Array<ArrayBuffer>;
 
 /** A format in which results are written. */
@@ -60,7 +61,7 @@ export const FORMATS: Record<FormatName, Format> = {
   },
   table: {
     about: "columns with shares and bars, for people",
-    extension: "txt",
+    extension: "table",
     load: async () => (await import("./table.ts")).formatTable,
   },
 };
