@@ -12,7 +12,9 @@ export const EXIT_CODES = {
   complete: 0,
   incomplete: 1,
   usage: 2,
+  SIGHUP: 129,
   SIGINT: 130,
+  SIGQUIT: 131,
   SIGTERM: 143,
 } as const;
 

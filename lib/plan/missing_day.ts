@@ -8,7 +8,6 @@ import { join } from "@std/path/join";
 import { CountError } from "../errors.ts";
 import { shellWord } from "../system/shell_word.ts";
 import { patternOfDay } from "./day_pattern.ts";
-import { isBesideLogs } from "./copies.ts";
 import { listPaths } from "./path_list.ts";
 
 /** How the names of logs write a day, the most specific first. */
@@ -29,7 +28,7 @@ const FORMS = [
  * @param day The day, as typed.
  * @param logs The folder of the logs.
  * @param pattern The pattern of that day.
- * @param names The names of the files in that folder.
+ * @param names The names of the logs in that folder, in order.
  * @returns The problem of the day.
  *
  * @example
@@ -49,7 +48,7 @@ export function missingDay(
   pattern: string,
   names: string[],
 ): CountError {
-  const there = names.filter((name) => !isBesideLogs(name, null)).sort();
+  const there = names;
   const problem = `No file matches "${join(logs, pattern)}"`;
   if (there.length === 0) {
     return new CountError(
@@ -79,8 +78,12 @@ function patternFor(
   day: string,
   there: string[],
 ): { glob: string; names: string[] } | null {
+  // One search in all names together: a decade of missing days beside 4,380 files
+  // took 49 s with a search in each name.
+  const all = there.join("\n");
   for (const form of FORMS) {
     const text = patternOfDay(form, day);
+    if (!all.includes(text)) continue;
     const names = there.filter((name) => name.includes(text));
     if (names.length === 0) continue;
     const parts = names.map((name) => {

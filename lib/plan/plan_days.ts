@@ -20,6 +20,7 @@ import { isBesideLogs } from "./copies.ts";
 import { listPaths } from "./path_list.ts";
 import { missingDay } from "./missing_day.ts";
 import type { PlannedDay } from "./planned_day.ts";
+import { refuseUnwritable } from "./unwritable.ts";
 import { planFile } from "./plan_file.ts";
 import { countOf } from "../system/counted_noun.ts";
 import { isStandardInput } from "../system/stream_paths.ts";
@@ -99,6 +100,7 @@ export async function planDays(request: PlanRequest): Promise<PlannedDay[]> {
     day.notes = [...day.notes ?? [], ...notesOf(day.files)];
   }
   await refuseResults(days, request);
+  refuseUnwritable(days, request);
   await refuseRejects(days, request);
   return request.isKeepGoing ? days.map(separateUnread) : days;
 }
@@ -127,7 +129,8 @@ async function planDates(
     planned.problems.push(...errors);
     planned.notes = besideNotes(beside);
     if (planned.files.length === 0 && planned.problems.length === 0) {
-      names ??= filesIn(logs);
+      names ??= filesIn(logs).filter((name) => !isBesideLogs(name, null))
+        .sort();
       planned.problems.push(missingDay(day, logs, globs[i]!, names));
     }
     return planned;

@@ -6,8 +6,11 @@
 
 import { ensureDirSync } from "@std/fs/ensure-dir";
 import { dirname } from "@std/path/dirname";
+import { resolve } from "@std/path/resolve";
 import { fileError } from "./file_error.ts";
-import { resolveWriteTarget } from "./real_path.ts";
+import { isGranted } from "./permissions.ts";
+import { realPath, resolveWriteTarget } from "./real_path.ts";
+import { createTemporary } from "./temporary_file.ts";
 import { writeAllSync } from "./write_all.ts";
 
 /**
@@ -37,11 +40,14 @@ export class AtomicFile implements Disposable {
   /** Takes the path of the file to write. If it is a link, its target is replaced. */
   constructor(path: string) {
     this.#path = resolveWriteTarget(path);
-    this.#temporaryPath = `${this.#path}.${crypto.randomUUID()}.tmp`;
-    this.#file = Deno.openSync(this.#temporaryPath, {
-      write: true,
-      createNew: true,
-    });
+    // The folder may have become a link since permissions were checked, and Deno
+    // creates files behind links without asking where they lead.
+    if (!isGranted("write", realPath(resolve(this.#path)))) {
+      throw new Deno.errors.NotCapable();
+    }
+    const { path: temporaryPath, file } = createTemporary(this.#path);
+    this.#temporaryPath = temporaryPath;
+    this.#file = file;
     // `Deno.exit`, which the signal handlers call, does not run `using`.
     addEventListener("unload", this.#onUnload);
     try {

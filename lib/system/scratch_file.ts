@@ -5,6 +5,7 @@
  */
 
 import { fileError } from "./file_error.ts";
+import { createTemporary } from "./temporary_file.ts";
 import { writeAllSync } from "./write_all.ts";
 
 /** A range of bytes in a scratch file. */
@@ -44,11 +45,10 @@ export class ScratchFile implements Disposable {
    */
   constructor(finalPath: string) {
     this.#finalPath = finalPath;
-    const temporaryPath = `${finalPath}.${crypto.randomUUID()}.tmp`;
     try {
-      const mode = { read: true, write: true, createNew: true };
-      this.#file = Deno.openSync(temporaryPath, mode);
-      Deno.removeSync(temporaryPath);
+      const { path, file } = createTemporary(finalPath);
+      this.#file = file;
+      Deno.removeSync(path);
     } catch (error) {
       throw fileError("write", finalPath, error);
     }

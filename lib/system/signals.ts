@@ -1,6 +1,6 @@
 /**
- * Signals: SIGINT and SIGTERM end a run with the exit code that shells expect;
- * SIGXFSZ becomes a write error.
+ * Signals: SIGHUP, SIGINT, SIGQUIT and SIGTERM end a run with the exit code that
+ * shells expect; SIGXFSZ becomes a write error.
  *
  * @module
  */
@@ -8,8 +8,10 @@
 import { EXIT_CODES } from "../errors.ts";
 import type { Journal } from "./journal.ts";
 
+const STOPPING = ["SIGHUP", "SIGINT", "SIGQUIT", "SIGTERM"] as const;
+
 /**
- * Ends the program at the first SIGINT or SIGTERM. A result is written without
+ * Ends the program at the first signal that asks for it. A result is written without
  * giving a signal handler a chance to run (atomic_file.ts), so none is
  * half-written then.
  *
@@ -25,8 +27,8 @@ import type { Journal } from "./journal.ts";
  * ```
  */
 export function stopOnSignals(journal: Journal): void {
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    if (Deno.build.os === "windows" && signal === "SIGTERM") continue;
+  for (const signal of STOPPING) {
+    if (Deno.build.os === "windows" && signal !== "SIGINT") continue;
     Deno.addSignalListener(signal, () => {
       journal.error(
         `Stopped by ${signal}; results that were not written yet are discarded`,

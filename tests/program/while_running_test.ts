@@ -9,6 +9,7 @@ import {
   readFiles,
   writeFiles,
 } from "../support/fixture_folder.ts";
+import { makeFifo } from "../support/special_files.ts";
 import { type Ended, startProgram } from "../support/program.ts";
 
 const LINE =
@@ -66,6 +67,13 @@ const changes: Record<string, [(folder: string) => Promise<void>, string]> = {
     (folder) => Deno.remove(`${folder}/a.log`),
     `Cannot read "a.log": there is no such file or folder`,
   ],
+  "became a FIFO": [
+    async (folder) => {
+      await Deno.remove(`${folder}/a.log`);
+      await makeFifo(`${folder}/a.log`);
+    },
+    `"a.log" was replaced by another file`,
+  ],
   "was replaced": [
     async (folder) => {
       await Deno.writeTextFile(`${folder}/new`, LINE.repeat(3));
@@ -85,7 +93,14 @@ for (const [name, [change, message]] of Object.entries(changes)) {
   });
 }
 
-for (const [signal, exit] of [["SIGINT", 130], ["SIGTERM", 143]] as const) {
+const signals = [
+  ["SIGHUP", 129],
+  ["SIGINT", 130],
+  ["SIGQUIT", 131],
+  ["SIGTERM", 143],
+] as const;
+
+for (const [signal, exit] of signals) {
   Deno.test(`${signal} ends the run with ${exit} and leaves nothing`, async () => {
     const { code, stderr, left } = await actWhileCounting(
       (_, child) => child.kill(signal),

@@ -43,6 +43,8 @@ export async function readFiles(
   const files: Record<string, Uint8Array<ArrayBuffer>> = {};
   const entries = expandGlob("**/*", { root: folder, includeDirs: false });
   for await (const { path } of entries) {
+    // To read a FIFO would wait for its writer.
+    if (!(await Deno.stat(path)).isFile) continue;
     files[relative(folder, path)] = await Deno.readFile(path);
   }
   return files;

@@ -97,3 +97,15 @@ Deno.test("a result keeps the permissions of the earlier one", async () => {
     assertEquals((await Deno.stat(path)).mode! & 0o7777, mode);
   }
 });
+
+Deno.test("a folder that became a link out of what may be written gets no file", async () => {
+  await using folder = await makeFolder();
+  await makeLink("/tmp", `${folder.path}/link`);
+  const name = `logtally-${crypto.randomUUID()}.txt`;
+  const error = assertThrows(
+    () => writeResult(`${folder.path}/link/${name}`, BYTES),
+    FileError,
+    "Deno was not given the permission",
+  );
+  assertEquals(error.path, `${folder.path}/link/${name}`);
+});

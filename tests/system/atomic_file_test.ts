@@ -2,6 +2,8 @@
 
 import { assertEquals, assertThrows } from "@std/assert";
 import { FileError } from "../../lib/errors.ts";
+import { basename } from "@std/path/basename";
+import { createTemporary } from "../../lib/system/temporary_file.ts";
 import { writeResult } from "../../lib/system/atomic_file.ts";
 import {
   makeFolder,
@@ -116,10 +118,28 @@ for (const [step, object, name] of steps) {
   });
 }
 
-Deno.test("a name too long for the temporary file leaves the earlier result", async () => {
+Deno.test("a name of 255 bytes is no longer than its temporary file allows", async () => {
   await using folder = await makeFolder();
-  const name = "n".repeat(250);
+  const name = "n".repeat(255);
   await writeFiles(folder.path, { [name]: "earlier" });
-  assertThrows(() => writeResult(`${folder.path}/${name}`, BYTES), FileError);
-  assertEquals(await textsIn(folder.path), { [name]: "earlier" });
+  writeResult(`${folder.path}/${name}`, BYTES);
+  assertEquals(await textsIn(folder.path), { [name]: TEXT });
+});
+
+Deno.test("what a killed run left is removed, what a live one writes is not", async () => {
+  await using folder = await makeFolder();
+  const live = createTemporary(`${folder.path}/other.txt`);
+  using _ = live.file;
+  await using second = await makeFolder();
+  await Deno.rename(live.path, `${second.path}/${basename(live.path)}`);
+  await writeFiles(second.path, {
+    ".logtally-0123456789ab.tmp": "left",
+    "x.tmp": "of another program",
+  });
+  writeResult(`${second.path}/r.txt`, BYTES);
+  assertEquals(Object.keys(await textsIn(second.path)).sort(), [
+    basename(live.path),
+    "r.txt",
+    "x.tmp",
+  ]);
 });
