@@ -23,7 +23,7 @@ Deno.test("samples of a slice have their position in the file", async () => {
     const result = await countSlice(slice, rules, new Tally(), () => {});
     assertEquals(
       result.samples.map(({ offsetByte, text }) => [offsetByte, text]),
-      [[chars.indexOf("two"), "two"], [chars.indexOf("three"), "three"]],
+      [[chars.indexOf("two"), "two"]],
     );
     assertEquals([result.lines, result.counted, result.blank], [5, 2, 1]);
   }

@@ -81,7 +81,7 @@ Deno.test("what an earlier read left in the block is no part of a line", () => {
 });
 
 const full: [string, string, number, number][] = [
-  ["lines without a quote and requests", `x\n"G /"\n`, 3, 1],
+  ["lines without a quote and requests", `x\n"G /"\n`, 1, 1],
   ["blank lines", "\n", 0, 0],
   ["CR LF", "\r\n", 0, 0],
   ["the shortest requests", `"G /"\n`, 0, 1],

@@ -116,11 +116,11 @@ Deno.test("samples stand where their pieces stand", async () => {
   const { samples } = await count([
     { offsetByte: 1000, bytes: bytesOf('one\n"-') },
     { offsetByte: 1006, bytes: bytesOf('"\n') },
-    { offsetByte: 2 ** 40, bytes: bytesOf('"GET ?"') },
+    { offsetByte: 2 ** 40, bytes: bytesOf('"GET ? HTTP/1.1"') },
   ], DEFAULT_RULES);
   assertEquals(
     samples.map(({ offsetByte, text }) => [offsetByte, text]),
-    [[1000, "one"], [1004, '"-"'], [2 ** 40, '"GET ?"']],
+    [[1000, "one"], [1004, '"-"'], [2 ** 40, '"GET ? HTTP/1.1"']],
   );
 });
 

@@ -21,14 +21,15 @@ export interface FastCount {
 /** Counts characters, a byte each, read in pieces of a size. */
 export function countFast(
   chars: string,
-  { startByte = 0, depth = null, readBytes = Infinity }: {
+  { startByte = 0, depth = null, readBytes = Infinity, keepsRejects = false }: {
     startByte?: number;
     depth?: number | null;
     readBytes?: number;
+    keepsRejects?: boolean;
   } = {},
 ): FastCount {
   const tally = new Tally();
-  const lane = new FastLane(tally, { startByte, depth });
+  const lane = new FastLane(tally, { startByte, depth, keepsRejects });
   const bytes = bytesOf(chars);
   const pieces: Piece[] = [];
   for (let at = 0; at < bytes.length;) {
