@@ -8,7 +8,7 @@
 
 import { bytesOfText, LATIN1 } from "../latin1.ts";
 import type { Lane, Piece } from "./lane.ts";
-import type { KeyReader } from "../lines/line_key.ts";
+import type { LineReader } from "../lines/line_key.ts";
 import type { Tally } from "./tally.ts";
 
 /** Smaller than `MAX_LINE_BYTES`, so no whole line of a block is too long. */
@@ -56,7 +56,7 @@ export class BlockLane implements Lane {
   /** Lines without a key are passed on. */
   readonly malformed = 0;
   readonly #tally: Tally;
-  readonly #readKey: KeyReader;
+  readonly #readKey: LineReader["read"];
   readonly #block = new Uint8Array(BLOCK_BYTES);
   readonly #decoder = new TextDecoder(LATIN1);
   #offsetByte: number;
@@ -66,7 +66,7 @@ export class BlockLane implements Lane {
    * Takes the tally to count into, the reader of keys, and where the slice
    * begins.
    */
-  constructor(tally: Tally, readKey: KeyReader, startByte: number) {
+  constructor(tally: Tally, readKey: LineReader["read"], startByte: number) {
     this.#tally = tally;
     this.#readKey = readKey;
     this.#offsetByte = startByte;

@@ -17,6 +17,7 @@ import type { Rules } from "./rules.ts";
 import type { Slice } from "../read/slice.ts";
 import type { SliceTally } from "./slice_tally.ts";
 import { PassThrough } from "./pass_through.ts";
+import { readsInOrder, readsQuotedRequests } from "../lines/line_reader.ts";
 import { loadRegexEngine } from "../lines/regex.ts";
 import { openSlice } from "../read/open_slice.ts";
 import type { RejectRows } from "./reject_rows.ts";
@@ -117,8 +118,8 @@ export async function countSlice(
 }
 
 /**
- * Picks the fastest lane that can read the format; the kernel reads access logs
- * only.
+ * Picks the fastest lane that can read the format; the kernel reads quoted
+ * requests only.
  */
 function pickLane(
   rules: Rules,
@@ -126,9 +127,18 @@ function pickLane(
   startByte: number,
   keepsRejects: boolean,
 ): Lane {
-  const { lane, logFormat, pattern, depth } = rules;
-  if (lane === "line") return new PassThrough(startByte);
-  return logFormat === "access" && pattern === null
-    ? new FastLane(tally, { startByte, depth, keepsRejects })
-    : new BlockLane(tally, keyReader(rules), startByte);
+  const { lane, logFormat, depth } = rules;
+  // The block lane does not see the lines at the edges of its blocks.
+  if (lane === "line" || readsInOrder(rules)) return new PassThrough(startByte);
+  if (!readsQuotedRequests(rules)) {
+    return new BlockLane(tally, keyReader(rules).read, startByte);
+  }
+  // Where the format has a place for the request, the line lane says of each
+  // skipped line whether a client sent it so.
+  const passesSkipped = keepsRejects || logFormat !== "access";
+  return new FastLane(tally, {
+    startByte,
+    depth,
+    keepsRejects: passesSkipped,
+  });
 }

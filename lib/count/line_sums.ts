@@ -8,8 +8,8 @@ import type { Skipped, SkipReason } from "../lines/line_key.ts";
 
 /**
  * Sums of lines. If nothing went wrong, `lines` is `counted` + `blank` +
- * `filtered` + all of `skipped`: it is counted from the bytes, the others where
- * lines are read.
+ * `filtered` + `header` + all of `skipped`: it is counted from the bytes, the
+ * others where lines are read.
  */
 export interface LineSums {
   /** All lines. */
@@ -20,6 +20,8 @@ export interface LineSums {
   blank: number;
   /** Lines that have a key which `--only` does not include. */
   filtered: number;
+  /** Lines that say how others are read. */
+  header: number;
   /** Lines that have no key, by reason. */
   skipped: Partial<Record<SkipReason, number>>;
   /** How many of the skipped lines are not of the form that the log was read as. */
@@ -44,6 +46,7 @@ export function noLines(): LineSums {
     counted: 0,
     blank: 0,
     filtered: 0,
+    header: 0,
     skipped: {},
     malformed: 0,
   };
@@ -84,13 +87,16 @@ export function skippedLines({ skipped }: LineSums): number {
  */
 export function addSums(
   sums: LineSums,
-  more: Omit<LineSums, "filtered"> & { filtered?: number },
+  more:
+    & Omit<LineSums, "filtered" | "header">
+    & Partial<Pick<LineSums, "filtered" | "header">>,
 ): void {
   sums.lines += more.lines;
   sums.counted += more.counted;
   sums.blank += more.blank;
   sums.filtered += more.filtered ?? 0;
   sums.malformed += more.malformed;
+  sums.header += more.header ?? 0;
   for (const [reason, count] of Object.entries(more.skipped)) {
     const key = reason as SkipReason;
     sums.skipped[key] = (sums.skipped[key] ?? 0) + count;

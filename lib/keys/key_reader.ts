@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { KeyReader } from "../lines/line_key.ts";
+import type { LineReader } from "../lines/line_key.ts";
 import { lineReader, type LineRules } from "../lines/line_reader.ts";
 import { keepSegments } from "./depth.ts";
 import type { GroupingRules } from "./grouping.ts";
@@ -17,23 +17,25 @@ export type KeyRules = LineRules & Pick<GroupingRules, "depth">;
  * segments.
  *
  * @param rules How to read lines, and the depth.
- * @returns A reader for lines of one character a byte.
+ * @returns A reader for the lines of one slice, of one character a byte.
  *
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
  * import { DEFAULT_RULES } from "../count/rules.ts";
  *
- * const readKey = keyReader({ ...DEFAULT_RULES, depth: 1 });
- * assertEquals(readKey(`- "GET /a/b?c HTTP/1.1"`), "/a");
+ * const reader = keyReader({ ...DEFAULT_RULES, depth: 1 });
+ * assertEquals(reader.read(`- "GET /a/b?c HTTP/1.1"`), "/a");
  * ```
  */
-export function keyReader(rules: KeyRules): KeyReader {
+export function keyReader(rules: KeyRules): LineReader {
   const { depth } = rules;
-  const readKey = lineReader(rules);
-  if (depth === null) return readKey;
-  return (line) => {
-    const key = readKey(line);
-    return typeof key === "string" ? keepSegments(key, depth) : key;
+  const reader = lineReader(rules);
+  if (depth === null) return reader;
+  const shorten = <Found>(key: Found) =>
+    typeof key === "string" ? keepSegments(key, depth) : key;
+  return {
+    read: (line) => shorten(reader.read(line)),
+    end: () => reader.end().map(shorten),
   };
 }

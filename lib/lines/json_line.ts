@@ -5,17 +5,23 @@
  */
 
 import { bytesOfText, textOfBytes } from "../latin1.ts";
-import { fieldKey, REQUEST_FIELDS } from "./request.ts";
+import type { Roles } from "./layout.ts";
 import { type KeyReader, Skipped } from "./line_key.ts";
+import { type Fields, keyOfFields } from "./roles.ts";
 import { decodeLossless, encodeLossless } from "../utf8.ts";
 
 const BAD_JSON = new Skipped("bad json");
-const NO_FIELD = new Skipped("no field");
 const BAD_FIELD = new Skipped("bad field");
 
 const ASCII = /^[\0-\x7f]*$/;
 
+/** The start of an object; on other lines, JSON.parse takes far longer to fail. */
+const OBJECT_START = /^(?:ï»¿)?[ \t\r]*\{/;
+
 const SURROGATE = /\\u[dD][89a-fA-F]/;
+
+/** How many levels of nested objects people are shown. */
+const MOST_SHOWN_LEVELS = 9;
 
 /** One escape sequence of JSON text; a surrogate pair counts as one. */
 const ESCAPE =
@@ -31,20 +37,44 @@ const LONE = "\udc00";
 const HAS_LONE = /\udc00/u;
 
 /**
- * Makes the reader of keys for logs with one JSON object (RFC 8259) a line.
+ * Reads a line that is an object of JSON (RFC 8259).
  *
- * A dot in the name of the field leads into a nested object, unless a member
- * has the dot in its own name; the longest such name is tried first. If several
- * members have the same name, the last one counts, as in most JSON parsers.
- * Without a name, the field is the first of `REQUEST_FIELDS` that the line has.
- * If that one holds no string, the line is skipped (`bad field`): trying the
- * next one would be a guess.
+ * A name with dots leads into nested objects; a member whose own name has the
+ * dots comes first, the longest such name before shorter ones. Of members with
+ * one name the last counts, as in most readers of JSON.
  *
- * The key is the string of the field in UTF-8; bytes of the line that are not
- * UTF-8 are kept as they are. A lone surrogate cannot be encoded in UTF-8: if
- * the key has one, the line is skipped (`bad field`).
+ * @param line The line, one character a byte.
+ * @returns Its members: of texts their Unicode, where a byte that is not UTF-8
+ * is a lone surrogate (utf8.ts), of all else the value of JSON; null if the
+ * line is no object.
  *
- * @param field The name of the field, or null.
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * const fields = jsonFields(`{"request":{"uri":"/a?b"},"status":200}`);
+ * assertEquals(fields?.find("request.uri"), "/a?b");
+ * assertEquals(fields?.list(), [["request.uri", "/a?b"], ["status", "200"]]);
+ * ```
+ */
+export function jsonFields(line: string): Fields | null {
+  if (!OBJECT_START.test(line)) return null;
+  const object = parseLine(line);
+  if (!isObject(object)) return null;
+  return {
+    find: (name) => findMember(object, name),
+    list: () => listMembers(object, ""),
+  };
+}
+
+/**
+ * Makes the reader of keys for lines that are objects of JSON, one a line.
+ *
+ * The key is the UTF-8 of what a field says; bytes of the line that are not
+ * UTF-8 reach it unchanged. Half a surrogate pair has no UTF-8: with one in the
+ * key, the line is skipped like one whose field holds no text (`bad field`).
+ *
+ * @param roles Which members may hold the path, in this order.
  * @returns A reader for lines of one character a byte.
  *
  * @example
@@ -52,21 +82,18 @@ const HAS_LONE = /\udc00/u;
  * import { assertEquals } from "@std/assert";
  * import { Skipped } from "./line_key.ts";
  *
- * const line = `{"request":{"method":"GET","uri":"/a?b=c"}}`;
- * assertEquals(jsonKey("request.uri")(line), "/a");
- * assertEquals(jsonKey(null)(line), new Skipped("bad field"));
+ * const readKey = jsonKey({ path: [{ names: ["request"] }, { names: ["uri"] }] });
+ * assertEquals(readKey(`{"request":"req-123","uri":"/a?b=c"}`), "/a");
+ * assertEquals(readKey(`{"request":{}}`), new Skipped("bad field"));
  * ```
  */
-export function jsonKey(field: string | null): KeyReader {
-  const names = field === null ? REQUEST_FIELDS : [field];
+export function jsonKey(roles: Roles): KeyReader {
   return (line) => {
-    const object = parseLine(line);
-    if (!isObject(object) || Array.isArray(object)) return BAD_JSON;
-    for (const name of names) {
-      const value = findMember(object, name);
-      if (value !== undefined) return keyOfValue(value);
-    }
-    return NO_FIELD;
+    const fields = jsonFields(line);
+    if (fields === null) return BAD_JSON;
+    const key = keyOfFields(fields, roles);
+    if (typeof key !== "string" || ASCII.test(key)) return key;
+    return HAS_LONE.test(key) ? BAD_FIELD : textOfBytes(encodeLossless(key));
   };
 }
 
@@ -126,9 +153,17 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null;
 }
 
-function keyOfValue(value: unknown): string | Skipped {
-  if (typeof value !== "string") return BAD_FIELD;
-  const key = fieldKey(value);
-  if (typeof key !== "string" || ASCII.test(key)) return key;
-  return HAS_LONE.test(key) ? BAD_FIELD : textOfBytes(encodeLossless(key));
+/** All texts, numbers and words that an object holds, nested ones by dotted names. */
+function listMembers(
+  object: Record<string, unknown>,
+  prefix: string,
+  depth = 0,
+): [string, string][] {
+  return Object.entries(object).flatMap(([name, value]): [string, string][] =>
+    !isObject(value)
+      ? [[prefix + name, String(value)]]
+      : depth < MOST_SHOWN_LEVELS
+      ? listMembers(value, `${prefix}${name}.`, depth + 1)
+      : []
+  );
 }

@@ -18,6 +18,8 @@ export const SKIP_REASONS = [
   "no match",
   "bad json",
   "bad ltsv",
+  "bad logfmt",
+  "bad row",
   "no field",
   "bad field",
   "too long",
@@ -51,3 +53,17 @@ export class Skipped {
 
 /** Reads the key of a line that is not blank, or says why it has none. */
 export type KeyReader = (line: string) => string | Skipped;
+
+/** What the bytes up to a line feed are if no line that counts: the names of fields, the beginning of a longer line, or a wrapper around nothing. */
+export class NoLine {
+  /** Takes which of them it is. */
+  constructor(readonly kind: "header" | "part" | "blank") {}
+}
+
+/** What reads the lines of one slice, in their order. */
+export interface LineReader {
+  /** Reads the next line, not blank and without its end. */
+  read(line: string): string | Skipped | NoLine;
+  /** Gives the lines that the end of the slice cuts off: parts that were not joined. */
+  end(): (string | Skipped)[];
+}

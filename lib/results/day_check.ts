@@ -22,7 +22,7 @@ import { quoteLine } from "../utf8.ts";
  * @param maxSkipped How large a share of the lines may be skipped, 0 to 1; null
  * limits the malformed lines of each file (form_check.ts).
  * @param rules How lines were read, for the message if none could be.
- * @throws {CountError} If lines are not counted + skipped + blank + filtered,
+ * @throws {CountError} If lines are not counted + skipped + blank + filtered + header,
  * or the bytes read are not the planned size, or the counts by key do not add up, or
  * nothing was counted though malformed lines were skipped, or too much was, or all
  * files were left out.
@@ -88,12 +88,12 @@ function checkFile(path: string, sizeBytes: number | null, count: FileCount) {
       `"${path}" had ${sizeBytes} bytes, but ${count.sizeBytes} were read; report this as a bug in logtally`,
     );
   }
-  const { lines, counted, blank, filtered } = count;
-  if (lines !== counted + blank + filtered + skippedLines(count)) {
+  const { lines, counted, blank, filtered, header } = count;
+  if (lines !== counted + blank + filtered + header + skippedLines(count)) {
     throw new CountError(
       `"${path}" has ${lines} lines, but ${counted} counted, ${
         skippedLines(count)
-      } skipped, ${blank} blank and ${filtered} filtered ones were found; report this as a bug in logtally`,
+      } skipped, ${blank} blank, ${filtered} filtered and ${header} header ones were found; report this as a bug in logtally`,
     );
   }
 }

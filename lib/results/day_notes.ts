@@ -183,6 +183,7 @@ export function describeRun(days: DayCount[], elapsedMs: number): string {
     all.reduce((sum, sums) => sum + part(sums), 0);
   const files = days.reduce((sum, { fileCount }) => sum + fileCount, 0);
   const filtered = total((sums) => sums.filtered);
+  const header = total((sums) => sums.header);
   const sizeBytes = total((sums) => sums.sizeBytes);
   return `Done: ${
     [
@@ -193,6 +194,7 @@ export function describeRun(days: DayCount[], elapsedMs: number): string {
       `${total(skippedLines)} skipped`,
       `${total((sums) => sums.blank)} blank`,
       ...(filtered > 0 ? [`${filtered} filtered`] : []),
+      ...(header > 0 ? [`${header} header`] : []),
       `${(elapsedMs / 1000).toFixed(3)} s`,
       `${(sizeBytes / 1000 / Math.max(elapsedMs, 1)).toFixed(1)} MB/s`,
     ].join(", ")

@@ -27,7 +27,7 @@ Deno.test("one request has one key in each format, at any depth", () => {
   fc.assert(
     fc.property(uncolored, depth, (chars, depth) => {
       const read = (logFormat: "access" | "json" | "ltsv", line: string) =>
-        keyReader({ ...DEFAULT_RULES, logFormat, depth })(textOf(line));
+        keyReader({ ...DEFAULT_RULES, logFormat, depth }).read(textOf(line));
       const json = read("json", asJson(chars));
       assertEquals(read("ltsv", `x:y\trequest:${chars}\ta:b`), json);
       const access = read("access", `- - "${chars}" 200`);

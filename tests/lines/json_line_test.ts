@@ -3,10 +3,13 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import cases from "../../fixtures/lines/json_lines.json" with { type: "json" };
-import { jsonKey } from "../../lib/lines/json_line.ts";
+import { lineReader } from "../../lib/lines/line_reader.ts";
 import { bytesOfText, textOfBytes } from "../../lib/latin1.ts";
 import { MAX_LINE_BYTES, Skipped } from "../../lib/lines/line_key.ts";
 import { bytesOf } from "../support/byte_strings.ts";
+
+const jsonKey = (field: string | null) =>
+  lineReader({ logFormat: "json", field, pattern: null }).read;
 
 const encoder = new TextEncoder();
 const textOf = (chars: string) => textOfBytes(bytesOf(chars));
@@ -18,7 +21,7 @@ for (const { name, field = null, line, key, skipped } of cases) {
     const found = jsonKey(field)(textOf(line));
     if (typeof found === "string") {
       assertEquals(found, key === undefined ? undefined : textOf(key));
-    } else assertEquals(found.reason, skipped);
+    } else assertEquals((found as Skipped).reason, skipped);
   });
 }
 

@@ -49,13 +49,13 @@ const checks: Check[] = [
     name: "a line that was lost",
     result: { keys: ["/a"], skipped: [odd(0)], blank: 1, lines: 4 },
     message:
-      `"log0" has 4 lines, but 1 counted, 1 skipped, 1 blank and 0 filtered ones were found; report this`,
+      `"log0" has 4 lines, but 1 counted, 1 skipped, 1 blank, 0 filtered and 0 header ones were found; report this`,
   },
   {
     name: "a line that counted twice",
     result: { keys: ["/a", "/a"], lines: 1 },
     message:
-      `"log0" has 1 lines, but 2 counted, 0 skipped, 0 blank and 0 filtered`,
+      `"log0" has 1 lines, but 2 counted, 0 skipped, 0 blank, 0 filtered`,
   },
   {
     name: "filtered lines beside counted and skipped ones",
@@ -71,7 +71,7 @@ const checks: Check[] = [
     name: "a filtered line that was lost",
     result: { keys: ["/a"], filtered: 1, lines: 3 },
     message:
-      `"log0" has 3 lines, but 1 counted, 0 skipped, 0 blank and 1 filtered`,
+      `"log0" has 3 lines, but 1 counted, 0 skipped, 0 blank, 1 filtered`,
   },
   {
     name: "keys that do not add up",

@@ -29,6 +29,7 @@ const anyResult = fc.record({
   ),
   blank: fc.nat(9),
   filtered: fc.nat(9),
+  header: fc.nat(9),
   sizeBytes: fc.nat(9),
 });
 
@@ -54,11 +55,12 @@ Deno.test("slices give the same day in any order, and its sums are theirs", () =
     const { skipped: _, malformed: _malformed, ...sums } = day.sums();
     assertEquals(sums, {
       lines: sum((r) =>
-        r.keys.length + r.skipped.length + r.blank + r.filtered
+        r.keys.length + r.skipped.length + r.blank + r.filtered + r.header
       ),
       counted: sum((r) => r.keys.length),
       blank: sum((r) => r.blank),
       filtered: sum((r) => r.filtered),
+      header: sum((r) => r.header),
       sizeBytes: sum((r) => r.sizeBytes),
     });
     assertEquals(skippedLines(day.sums()), sum((r) => r.skipped.length));

@@ -63,7 +63,7 @@ export function countInBlocks(
 ): Promise<LaneResult & { passedOnBytes: number }> {
   const tally = new Tally();
   const all = { ...DEFAULT_RULES, ...rules };
-  const blocks = new BlockLane(tally, keyReader(all), 0);
+  const blocks = new BlockLane(tally, keyReader(all).read, 0);
   return countThrough(blocks, tally, all, bytes, readSizes);
 }
 

@@ -22,10 +22,12 @@ export function sliceTally(
     reasons[reason] = (reasons[reason] ?? 0) + 1;
   }
   return {
-    lines: keys.length + skipped.length + blank + (rest.filtered ?? 0),
+    lines: keys.length + skipped.length + blank + (rest.filtered ?? 0) +
+      (rest.header ?? 0),
     counted: keys.length,
     blank,
     filtered: 0,
+    header: 0,
     skipped: reasons,
     malformed: skipped.filter(({ reason }) => reason !== "no path").length,
     samples: skipped,

@@ -5,12 +5,11 @@
  */
 
 import { DEFAULT_RULES } from "../../count/rules.ts";
-import type { LogFormat } from "../../lines/line_reader.ts";
 import { flag, type FlagGroup, type Given } from "../flag.ts";
 import { choice, text } from "../values.ts";
 
 /** The formats of logs by the names that users give them. */
-const LOG_FORMATS: Record<string, { reads: LogFormat; about: string }> = {
+const LOG_FORMATS: Record<string, { reads: string; about: string }> = {
   access: { reads: "access", about: "any line with a quoted request" },
   nginx: { reads: "access", about: "the access log of nginx" },
   apache: { reads: "access", about: "the access log of Apache" },

@@ -30,7 +30,7 @@ import { rowsOf } from "./rows.ts";
  *   keyEnds: Uint32Array.of(4),
  *   counts: Float64Array.of(2),
  * };
- * const sums = { lines: 2, counted: 2, blank: 0, filtered: 0, skipped: {}, malformed: 0, sizeBytes: 200 };
+ * const sums = { lines: 2, counted: 2, blank: 0, filtered: 0, header: 0, skipped: {}, malformed: 0, sizeBytes: 200 };
  * const result = makeResult({ day: null, files: 1, sums, counts, most: null });
  * const text = new TextDecoder().decode(formatCsv(result));
  * assertEquals(text, 'key,count\r\n"/a,b",2\r\n');

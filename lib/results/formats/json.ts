@@ -35,7 +35,7 @@ import { rowsOf } from "./rows.ts";
  *   keyEnds: Uint32Array.of(2),
  *   counts: Float64Array.of(2),
  * };
- * const sums = { lines: 2, counted: 2, blank: 0, filtered: 0, skipped: {}, malformed: 0, sizeBytes: 200 };
+ * const sums = { lines: 2, counted: 2, blank: 0, filtered: 0, header: 0, skipped: {}, malformed: 0, sizeBytes: 200 };
  * const result = makeResult({ day: null, files: 1, sums, counts, most: null });
  * const object = JSON.parse(new TextDecoder().decode(formatJson(result)));
  * assertEquals(object.counts, [{ key: "/a", count: 2 }]);
@@ -48,7 +48,7 @@ export function formatJson(result: Result): Uint8Array<ArrayBuffer> {
 function* pieces(
   { date, files, sums, keyCount, top, other }: Result,
 ): Generator<string> {
-  const { sizeBytes, lines, counted, blank, filtered, skipped } = sums;
+  const { sizeBytes, lines, counted, blank, filtered, header, skipped } = sums;
   const totals = {
     files,
     bytes: sizeBytes,
@@ -56,6 +56,7 @@ function* pieces(
     counted,
     blank,
     filtered,
+    header,
     skipped,
     keys: keyCount,
   };

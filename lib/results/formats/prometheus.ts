@@ -35,7 +35,7 @@ import { type Row, rowsOf } from "./rows.ts";
  *   keyEnds: Uint32Array.of(4),
  *   counts: Float64Array.of(2),
  * };
- * const sums = { lines: 2, counted: 2, blank: 0, filtered: 0, skipped: {}, malformed: 0, sizeBytes: 200 };
+ * const sums = { lines: 2, counted: 2, blank: 0, filtered: 0, header: 0, skipped: {}, malformed: 0, sizeBytes: 200 };
  * const result = makeResult({ day: "20150713", files: 1, sums, counts, most: null });
  * assertStringIncludes(
  *   new TextDecoder().decode(formatPrometheus(result)),
@@ -71,7 +71,7 @@ function* pieces(
   const totals: [name: string, help: string, value: number][] = [
     [
       "lines",
-      "Lines in the access logs, counted, filtered, skipped or blank.",
+      "Lines in the access logs, counted, filtered, skipped, blank or headers.",
       sums.lines,
     ],
     ["counted_lines", "Lines that were counted as requests.", sums.counted],
@@ -81,6 +81,7 @@ function* pieces(
       "Lines whose service was not asked for.",
       sums.filtered,
     ],
+    ["header_lines", "Lines that name the fields of others.", sums.header],
     ["services", "Different services.", keyCount],
     ["log_files", "Files the lines come from.", files],
     [

@@ -73,7 +73,7 @@ export interface ResultParts {
  *   keyEnds: Uint32Array.of(2, 4, 6),
  *   counts: Float64Array.of(4, 2, 1),
  * };
- * const sums = { lines: 7, counted: 7, blank: 0, filtered: 0, skipped: {}, malformed: 0, sizeBytes: 600 };
+ * const sums = { lines: 7, counted: 7, blank: 0, filtered: 0, header: 0, skipped: {}, malformed: 0, sizeBytes: 600 };
  * const result = makeResult({ day: "20150713", files: 1, sums, counts, most: 1 });
  * assertEquals(result.date, "2015-07-13");
  * assertEquals(result.other, { keyCount: 2, count: 3 });

@@ -45,7 +45,7 @@ const numbers = new Intl.NumberFormat("en");
  *   keyEnds: Uint32Array.of(2),
  *   counts: Float64Array.of(1200),
  * };
- * const sums = { lines: 1200, counted: 1200, blank: 0, filtered: 0, skipped: {}, malformed: 0, sizeBytes: 200 };
+ * const sums = { lines: 1200, counted: 1200, blank: 0, filtered: 0, header: 0, skipped: {}, malformed: 0, sizeBytes: 200 };
  * const result = makeResult({ day: null, files: 1, sums, counts, most: null });
  * assertStringIncludes(
  *   new TextDecoder().decode(formatTable(result, NO_SCREEN)),

@@ -35,7 +35,7 @@ const MOST_TAIL_BYTES = 18;
  *   keyEnds: Uint32Array.of(2, 4),
  *   counts: Float64Array.of(2, 1),
  * };
- * const sums = { lines: 3, counted: 3, blank: 0, filtered: 0, skipped: {}, malformed: 0, sizeBytes: 300 };
+ * const sums = { lines: 3, counted: 3, blank: 0, filtered: 0, header: 0, skipped: {}, malformed: 0, sizeBytes: 300 };
  * const result = makeResult({ day: null, files: 1, sums, counts, most: 1 });
  * const text = new TextDecoder().decode(formatTsv(result));
  * assertEquals(text, "/a\t2\n(other)\t1\n");

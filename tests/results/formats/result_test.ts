@@ -63,6 +63,8 @@ Deno.test("every reason has its number, also where it is none", () => {
     "no match": 0,
     "bad json": 0,
     "bad ltsv": 0,
+    "bad logfmt": 0,
+    "bad row": 0,
     "no field": 0,
     "bad field": 0,
     "too long": 0,

@@ -1,0 +1,110 @@
+/**
+ * A layout → what cuts the lines of a file into their fields.
+ *
+ * @module
+ */
+
+import { textOfBytes } from "../latin1.ts";
+import { DelimitedLines } from "./delimited_line.ts";
+import { jsonFields } from "./json_line.ts";
+import { isLtsv, logfmtFields, ltsvFields } from "./labelled_line.ts";
+import type { Layout, Roles, RoleSource } from "./layout.ts";
+import { NoLine } from "./line_key.ts";
+import { requestKey } from "./request.ts";
+import type { Fields } from "./roles.ts";
+import { cutSequence, fieldsOf } from "./sequence_line.ts";
+
+/** Cuts one line after the other: its fields, null if it is not of the format. */
+export type LineCutter = (line: string) => Fields | NoLine | null;
+
+const HEADER = new NoLine("header");
+const PART = new NoLine("part");
+
+/**
+ * Makes what cuts the lines of one file. Those of a delimited file must come in
+ * their order, since a header says how the lines behind it are read.
+ *
+ * @param layout The format of the file, not a pattern.
+ * @returns Cuts a line of one character a byte.
+ *
+ * @example
+ * ```ts
+ * import { assert } from "@std/assert";
+ * import { NoLine } from "./line_key.ts";
+ *
+ * const cut = lineCutter({ kind: "labelled", by: "logfmt", roles: {} });
+ * const fields = cut("path=/a status=200");
+ * assert(fields !== null && !(fields instanceof NoLine));
+ * assert(fields.find("status") === "200");
+ * ```
+ */
+export function lineCutter(
+  layout: Exclude<Layout, { kind: "pattern" }>,
+): LineCutter {
+  switch (layout.kind) {
+    case "quoted request":
+      return pathOfRequest;
+    case "mixed":
+      return (line) => line[0] === "{" ? jsonFields(line) : pathOfRequest(line);
+    case "json":
+      return jsonFields;
+    case "labelled":
+      return layout.by === "logfmt"
+        ? logfmtFields
+        : (line) => isLtsv(line) ? ltsvFields(line) : null;
+    case "sequence":
+      return (line) => {
+        const values = cutSequence(line, layout);
+        return values && fieldsOf(values);
+      };
+    case "delimited": {
+      const lines = new DelimitedLines(layout);
+      return (line) => {
+        const read = lines.read(line);
+        if (read.kind === "fields") return fieldsOf(read.values);
+        if (read.kind === "bad") return null;
+        return read.kind === "header" ? HEADER : PART;
+      };
+    }
+  }
+}
+
+/** Of an access log of any form, its request alone is known. */
+function pathOfRequest(line: string): Fields | null {
+  const key = requestKey(line);
+  return typeof key === "string" ? fieldsOf(new Map([["path", key]])) : null;
+}
+
+/**
+ * The roles of a layout, with names as the lines have them: one character a
+ * byte, but for JSON, whose names are text.
+ *
+ * @param layout The format, not a pattern.
+ * @returns Which field plays which role.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * const roles = { path: [{ names: ["é"] }] };
+ * assertEquals(rolesOf({ kind: "json", roles }), roles);
+ * assertEquals(rolesOf({ kind: "labelled", by: "ltsv", roles }), {
+ *   path: [{ names: ["Ã©"] }],
+ * });
+ * ```
+ */
+export function rolesOf(layout: Exclude<Layout, { kind: "pattern" }>): Roles {
+  if (layout.kind === "quoted request") return { path: [{ names: ["path"] }] };
+  if (layout.kind === "json") return layout.roles;
+  if (layout.kind === "mixed") return layout.roles;
+  const encoder = new TextEncoder();
+  const inChars = (source: RoleSource): RoleSource => ({
+    ...source,
+    names: source.names.map((name) => textOfBytes(encoder.encode(name))),
+  });
+  return Object.fromEntries(
+    Object.entries(layout.roles).map((
+      [role, sources],
+    ) => [role, sources.map(inChars)]),
+  );
+}

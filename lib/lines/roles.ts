@@ -1,0 +1,225 @@
+/**
+ * The fields of a line → what they say of its request: path, status, seconds …
+ *
+ * @module
+ */
+
+import { fieldKey } from "./request.ts";
+import type { Role, Roles, RoleSource, TimeUnit } from "./layout.ts";
+import { Skipped } from "./line_key.ts";
+
+/** The fields of one line, by name. */
+export interface Fields {
+  /** What a field holds: a text, in JSON any value; undefined if the line has no such field. */
+  find(name: string): unknown;
+  /** All fields that hold a text or a number, for people. */
+  list(): [string, string][];
+}
+
+const NO_FIELD = new Skipped("no field");
+const BAD_FIELD = new Skipped("bad field");
+const BAD_REQUEST = new Skipped("bad request");
+const CLIENT_SENT_NONE = new Skipped("bad request", false);
+const NO_PATH = new Skipped("no path");
+
+const METHOD = /^[A-Za-z][!#$%&'*+\-.^_`|~0-9A-Za-z]*$/;
+const REQUEST = /^([A-Za-z][^ ]*) [^ ]+(?: ([^ ]+))?$/;
+const HOST = /^(?:[A-Za-z][^ ]* )?[A-Za-z][A-Za-z0-9+.-]*:\/\/([^/?# ]+)/;
+
+/** How many nanoseconds a unit has. */
+const UNIT_NS = { s: 1e9, ms: 1e6, us: 1e3, ns: 1 } as const;
+
+/** A number of seconds with or without the unit behind it. */
+const DURATION = /^\+?(\d+(?:\.\d+)?(?:e[+-]?\d+)?)\s*(s|ms|us|µs|ns)?$/i;
+
+/**
+ * Reads the key of a line from its fields: the path of the first that holds a
+ * request or a target. A null, an empty text, an object or `req-123` holds
+ * none, so the next name is asked.
+ *
+ * @param fields The fields of the line.
+ * @param roles Which of them may hold the path.
+ * @returns The key, or why there is none.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { fieldsOf } from "./sequence_line.ts";
+ *
+ * const roles = { path: [{ names: ["request"] }, { names: ["uri"] }] };
+ * const fields = fieldsOf(new Map([["request", "req-123"], ["uri", "/a?b"]]));
+ * assertEquals(keyOfFields(fields, roles), "/a");
+ * ```
+ */
+export function keyOfFields(fields: Fields, roles: Roles): string | Skipped {
+  let why: Skipped | null = null;
+  for (const { names: [name] } of roles.path ?? []) {
+    const value = fields.find(name!);
+    if (value === undefined) continue;
+    if (typeof value !== "string") {
+      why ??= BAD_FIELD;
+      continue;
+    }
+    const key = fieldKey(value);
+    if (typeof key === "string") return key;
+    why ??= key.reason === "no path"
+      ? NO_PATH
+      : whyNone(value, textOf(fields, roles.method));
+  }
+  return why ?? NO_FIELD;
+}
+
+/** Why a field for the request holds none: the client sent none, or it holds something else. */
+function whyNone(value: string, method: string | null): Skipped {
+  // CONNECT host:443, with a field for each of the two.
+  if (method !== null && METHOD.test(method) && value.includes(":")) {
+    return NO_PATH;
+  }
+  const isSentSo = value === "" || value === "-" || value === "<BADREQ>" ||
+    // deno-lint-ignore no-control-regex
+    /\\x|[\0-\x1f]/.test(value);
+  return isSentSo || method !== null ? CLIENT_SENT_NONE : BAD_REQUEST;
+}
+
+/**
+ * Reads what the fields of a line say of its request, one text a role.
+ *
+ * @param fields The fields of the line.
+ * @param roles Which field plays which role.
+ * @returns The roles that the line has a value for; `seconds` in seconds.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { fieldsOf } from "./sequence_line.ts";
+ *
+ * const roles = {
+ *   path: [{ names: ["r"] }],
+ *   seconds: [{ names: ["D"], unit: "us" }],
+ * } as const;
+ * const fields = fieldsOf(new Map([["r", "GET /a?b HTTP/1.1"], ["D", "18342"]]));
+ * assertEquals(
+ *   [...readRoles(fields, roles)],
+ *   [["path", "/a"], ["method", "GET"], ["protocol", "HTTP/1.1"], ["seconds", "0.018342"]],
+ * );
+ * ```
+ */
+export function readRoles(fields: Fields, roles: Roles): Map<Role, string> {
+  const found = new Map<Role, string>();
+  const set = (role: Role, value: string | null | undefined) => {
+    if (value !== null && value !== undefined) found.set(role, value);
+  };
+  const key = keyOfFields(fields, roles);
+  const request = requestIn(fields, roles);
+  if (typeof key === "string") set("path", key);
+  const [, method, protocol] = REQUEST.exec(request ?? "") ?? [];
+  set("method", textOf(fields, roles.method) ?? method);
+  set("host", textOf(fields, roles.host) ?? HOST.exec(request ?? "")?.[1]);
+  set("protocol", textOf(fields, roles.protocol) ?? protocol);
+  set("status", textOf(fields, roles.status));
+  set("bytes", textOf(fields, roles.bytes)?.replace(/^\+/, ""));
+  const durationNs = secondsOf(fields, roles.seconds);
+  if (durationNs !== null) set("seconds", String(durationNs / 1e9));
+  set("time", textOf(fields, roles.time));
+  return found;
+}
+
+/** The value of the field that the path stands in. */
+function requestIn(fields: Fields, roles: Roles): string | null {
+  for (const { names: [name] } of roles.path ?? []) {
+    const value = fields.find(name!);
+    if (typeof value === "string" && typeof fieldKey(value) === "string") {
+      return value;
+    }
+  }
+  return null;
+}
+
+/** The first source that a line has a value for, as text; `-` is none. */
+function textOf(
+  fields: Fields,
+  sources: readonly RoleSource[] = [],
+): string | null {
+  for (const { names } of sources) {
+    const values = names.map((name) => fields.find(name));
+    if (values.every(isValue)) return values.join(" ");
+  }
+  return null;
+}
+
+function isValue(value: unknown): value is string | number {
+  return typeof value === "number" ||
+    typeof value === "string" && value !== "" && value !== "-";
+}
+
+/** The nanoseconds that a request took; null where the line does not say. */
+function secondsOf(
+  fields: Fields,
+  sources: readonly RoleSource[] = [],
+): number | null {
+  for (const { names, unit = "s" } of sources) {
+    let sumNs: number | null = null;
+    for (const name of names) {
+      const value = fields.find(name);
+      if (!isValue(value)) continue;
+      // Upstreams that were asked in turn: "0.001, 0.200 : 0.003".
+      for (const part of String(value).split(/, | : /)) {
+        const partNs = readDuration(part, unit);
+        if (partNs !== null) sumNs = (sumNs ?? 0) + partNs;
+      }
+    }
+    if (sumNs !== null) return sumNs;
+  }
+  return null;
+}
+
+/**
+ * Reads how long something took.
+ *
+ * @param text A number, maybe with its unit behind it.
+ * @param unit The unit of a number without one.
+ * @returns Whole nanoseconds; null if the text is no such number: `-`, `-1`.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(readDuration("37ms", "s"), 37_000_000);
+ * assertEquals(readDuration("0.0005", "s"), 500_000);
+ * assertEquals(readDuration("-1", "s"), null);
+ * ```
+ */
+export function readDuration(text: string, unit: TimeUnit): number | null {
+  const [, number, suffix] = DURATION.exec(text) ?? [];
+  if (number === undefined) return null;
+  const own = suffix?.toLowerCase().replace("µ", "u") as TimeUnit | undefined;
+  return Math.round(Number(number) * UNIT_NS[own ?? unit]);
+}
+
+/**
+ * Names a field of a role by hand, in the place of those of the format.
+ *
+ * @param roles Which field plays which role.
+ * @param named The fields that the user named.
+ * @returns The roles, with those fields alone where one is named.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(withNamed({}, { path: "x" }), { path: [{ names: ["x"] }] });
+ * ```
+ */
+export function withNamed(
+  roles: Roles,
+  named: Partial<Record<Role, string>>,
+): Roles {
+  const entries = Object.entries(named).map(([role, name]) => {
+    const sources = roles[role as Role]?.filter(({ names }) =>
+      names.includes(name)
+    );
+    const unit = sources?.[0]?.unit;
+    return [role, [{ names: [name], ...(unit && { unit }) }]];
+  });
+  return { ...roles, ...Object.fromEntries(entries) };
+}
