@@ -53,7 +53,7 @@ export async function count(
   const startMs = performance.now();
   const reads = logsToRead(options);
   requireScopes({ reads, writes: pathsToWrite(options) }, workerUrl);
-  const plan = await planDays(options);
+  const plan = await planDays(options, options.rules);
   const paths = plan.flatMap(({ files }) => files.map(({ path }) => path));
   const permissions = workerScopes(reads, paths);
   const { written, isComplete } = await countDays(
@@ -119,7 +119,10 @@ export async function countDays(
   const cores = navigator.hardwareConcurrency;
   const endings = countSlices({
     slices,
-    rules: options.rules,
+    rulesOf: ({ day, file }) => ({
+      ...options.rules,
+      ...plan[day]!.files[file]!.format,
+    }),
     seed,
     workers: options.workers,
     cores,

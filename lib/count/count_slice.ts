@@ -19,7 +19,11 @@ import type { SliceTally } from "./slice_tally.ts";
 import { PassThrough } from "./pass_through.ts";
 import { readsInOrder, readsQuotedRequests } from "../lines/line_reader.ts";
 import { loadRegexEngine } from "../lines/regex.ts";
+import { FileError } from "../errors.ts";
+import { textOfBytes } from "../latin1.ts";
 import { openSlice } from "../read/open_slice.ts";
+import { peekSource } from "../read/peeked_source.ts";
+import type { Source } from "../read/source.ts";
 import type { RejectRows } from "./reject_rows.ts";
 import type { Tally } from "./tally.ts";
 
@@ -29,7 +33,7 @@ import type { Tally } from "./tally.ts";
  * Needs `--allow-read` for the file.
  *
  * @param slice What to count.
- * @param rules How a line becomes a key.
+ * @param given How a line becomes a key.
  * @param tally The tally to count into; it is cleared first.
  * @param onRead Called with the number of bytes of each read, and with 0 while
  * keys are grouped.
@@ -65,18 +69,20 @@ import type { Tally } from "./tally.ts";
  */
 export async function countSlice(
   slice: Slice,
-  rules: Rules,
+  given: Rules,
   tally: Tally,
   onRead: (sizeBytes: number) => void,
   rejects: RejectRows | null = null,
 ): Promise<SliceTally> {
   tally.clear();
-  await loadRegexEngine(rules);
-  const grouped = groupsKeys(rules) ? new GroupedTally(tally, rules) : null;
-  using source = await openSlice(
+  await loadRegexEngine(given);
+  const grouped = groupsKeys(given) ? new GroupedTally(tally, given) : null;
+  const opened = await openSlice(
     slice,
-    rules.lane === "line" ? "reference" : "fast",
+    given.lane === "line" ? "reference" : "fast",
   );
+  const { rules, source: detected } = await withFormat(slice, given, opened);
+  using source = detected;
   // `--only` and `--rewrite` need whole keys, so the depth is applied after
   // them.
   const laneRules = grouped === null ? rules : { ...rules, depth: null };
@@ -115,6 +121,25 @@ export async function countSlice(
     sizeBytes: source.sizeBytes,
     tally: (grouped?.tally ?? tally).pack(),
   };
+}
+
+/** The format of a file was detected when it was planned; standard input comes once. */
+async function withFormat(
+  { path, endByte }: Slice,
+  rules: Rules,
+  source: Source,
+): Promise<{ rules: Rules; source: Source }> {
+  if (endByte !== null || rules.pattern !== null) return { rules, source };
+  const { formatOfSample } = await import("../lines/detected_format.ts");
+  const { SAMPLE_BYTES } = await import("../lines/detect_format.ts");
+  const peeked = await peekSource(source, SAMPLE_BYTES);
+  const sample = textOfBytes(peeked.start);
+  const format = formatOfSample(sample, peeked.isWhole, rules);
+  if (typeof format !== "string") {
+    return { rules: { ...rules, ...format }, source: peeked.source };
+  }
+  source[Symbol.dispose]();
+  throw new FileError(path, `"${path}" ${format}`);
 }
 
 /**

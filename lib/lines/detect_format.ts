@@ -9,7 +9,11 @@ import { lineCutter } from "./line_cutter.ts";
 import { NoLine, Skipped } from "./line_key.ts";
 import type { Fields } from "./roles.ts";
 import { layoutOf, lineReader, type LineRules } from "./line_reader.ts";
-import { NAMED_FORMATS, type NamedFormat } from "./named_formats.ts";
+import {
+  findFormat,
+  NAMED_FORMATS,
+  type NamedFormat,
+} from "./named_formats.ts";
 import { JoinedParts, unwrap, type Wrapper, WRAPPERS } from "./wrappers.ts";
 
 /** How much of the beginning of a file decides, in bytes. */
@@ -18,8 +22,8 @@ export const SAMPLE_BYTES = 64 * 1024;
 /** How many lines decide: with those of all 64 KiB the start of a run took 30 ms more. */
 const MOST_LINES = 100;
 
-/** How many lines that are not of the format a short file may have, as a count of it may skip. */
-const MOST_ODD_LINES = 10;
+/** Where no format reads nine of ten lines, the one that reads most must read a third: how many may be skipped, the count itself decides. */
+const LEAST_SHARE = 1 / 3;
 
 /** What the first lines of a file say of it. */
 export type Detection =
@@ -51,8 +55,7 @@ export type Detection =
 /**
  * Detects the format of a file by its first lines: the first of the table, the
  * most specific first, that reads nine of ten of them, what clients sent badly
- * included. Of a short file, up to ten lines may be odd; then the one that
- * reads most is taken. What stands around lines is taken away first. The same
+ * included; or else the one that reads most, if that is a third of them. What stands around lines is taken away first. The same
  * lines always give the same format.
  *
  * @param sample The first bytes of the file, unpacked, one character a byte.
@@ -77,20 +80,21 @@ export type Detection =
 export function detectFormat(
   sample: string,
   isWhole: boolean,
-  rules: LineRules & { unwrap?: Wrapper | "auto" },
+  rules: LineRules,
 ): Detection {
   const lines = linesOf(sample, isWhole);
   const [first] = lines;
   if (first === undefined) {
-    const { logFormat } = rules;
+    const { logFormat, wrapper } = rules;
     return {
       kind: "found",
       logFormat: logFormat === "auto" ? "access" : logFormat,
+      ...(wrapper && { wrapper }),
     };
   }
   if (isJsonText(lines)) return { kind: "json text" };
   let nearest: Detection | null = null;
-  for (const wrapper of wrappersOf(lines, rules.unwrap ?? "auto")) {
+  for (const wrapper of wrappersOf(lines, rules.wrapper)) {
     const inner = wrapper === null ? lines : unwrapLines(lines, wrapper);
     const found = detectLayout(inner, rules);
     if (found.kind === "found") {
@@ -120,9 +124,9 @@ function isJsonText([first = "", second]: string[]): boolean {
 /** The wrappers that at least half of the lines have; none last. */
 function wrappersOf(
   lines: string[],
-  wanted: Wrapper | "auto",
+  wanted: Wrapper | undefined,
 ): (Wrapper | null)[] {
-  if (wanted !== "auto") return [wanted];
+  if (wanted !== undefined) return [wanted];
   const some = WRAPPERS.filter((wrapper) => {
     const wrapped = lines.filter((line) => unwrap(line, wrapper) !== null);
     return wrapped.length * 2 >= lines.length;
@@ -153,7 +157,7 @@ function candidates(rules: LineRules): readonly NamedFormat[] {
         !["quoted request", "mixed"].includes(layout().kind)
       );
   }
-  const given = NAMED_FORMATS.find(({ name }) => name === logFormat);
+  const given = findFormat(logFormat);
   if (given === undefined || field !== null) return [];
   const { kind, by } = familyOf(given);
   const isWide = ["json", "w3c", "logfmt"].includes(given.name);
@@ -185,7 +189,7 @@ function detectLayout(lines: string[], rules: LineRules): Detection {
     ...score(lines, format, rules, total),
   }));
   const best = tried.reduce((a, b) => b.read > a.read ? b : a);
-  return best.read > 0 && total - best.read <= MOST_ODD_LINES
+  return best.read > 0 && best.read >= total * LEAST_SHARE
     ? { kind: "found", logFormat: best.name }
     : {
       kind: "none",

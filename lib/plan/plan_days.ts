@@ -19,11 +19,13 @@ import { notesOf } from "./file_notes.ts";
 import { isBesideLogs } from "./copies.ts";
 import { listPaths } from "./path_list.ts";
 import { missingDay } from "./missing_day.ts";
-import type { PlannedDay } from "./planned_day.ts";
+import type { PlannedDay, PlannedFile } from "./planned_day.ts";
 import { refuseUnwritable } from "./unwritable.ts";
 import { planFile } from "./plan_file.ts";
 import { countOf } from "../system/counted_noun.ts";
 import { isStandardInput } from "../system/stream_paths.ts";
+import { type LineRules, readsInOrder } from "../lines/line_reader.ts";
+import { detectFile } from "./detect_file.ts";
 
 /** Which logs a run counts. */
 export interface LogSearch {
@@ -70,6 +72,7 @@ export function logsToRead({ days, logs, files }: LogSearch): string[] {
  * Needs `--allow-read` for the folder of the logs, or the files named.
  *
  * @param request Which logs to find, and where results are written.
+ * @param rules How lines are read where a file does not say it.
  * @returns The days in order, each with its problems.
  * @throws {FileError} If the folder of the logs is missing or cannot be read, or
  * the file for skipped lines would overwrite a log.
@@ -87,14 +90,17 @@ export function logsToRead({ days, logs, files }: LogSearch): string[] {
  *   resultPath: () => null,
  *   rejects: null,
  *   isKeepGoing: false,
- * });
+ * }, { logFormat: "auto", field: null, pattern: null });
  * assertEquals(day?.files.length, 4);
  * ```
  */
-export async function planDays(request: PlanRequest): Promise<PlannedDay[]> {
+export async function planDays(
+  request: PlanRequest,
+  rules: LineRules,
+): Promise<PlannedDay[]> {
   const days = request.days.length === 0
-    ? [await planNamed(request.files)]
-    : await planDates(request);
+    ? [await planNamed(request.files, rules)]
+    : await planDates(request, rules);
   refuseDuplicates(days);
   for (const day of days) {
     day.notes = [...day.notes ?? [], ...notesOf(day.files)];
@@ -116,7 +122,8 @@ function separateUnread(planned: PlannedDay): PlannedDay {
 }
 
 async function planDates(
-  { days, logs, glob }: LogSearch,
+  { days, logs, glob }: PlanRequest,
+  rules: LineRules,
 ): Promise<PlannedDay[]> {
   const globs = days.map((day) => patternOfDay(glob, day));
   const found = await findLogs(globs, logs);
@@ -125,7 +132,7 @@ async function planDates(
     const { paths, errors } = found[i]!;
     const beside = paths.filter((path) => isBesideLogs(path, globs[i]!));
     const logsOfDay = paths.filter((path) => !isBesideLogs(path, globs[i]!));
-    const planned = await planDay(day, logsOfDay);
+    const planned = await planDay(day, logsOfDay, rules);
     planned.problems.push(...errors);
     planned.notes = besideNotes(beside);
     if (planned.files.length === 0 && planned.problems.length === 0) {
@@ -151,12 +158,13 @@ function filesIn(folder: string): string[] {
 async function planDay(
   day: string | null,
   paths: string[],
+  rules: LineRules,
 ): Promise<PlannedDay> {
   const planned: PlannedDay = { day, files: [], problems: [], leftOut: [] };
   for (const path of paths) {
     try {
       const file = await planFile(path, day === null);
-      if (file !== null) planned.files.push(file);
+      if (file !== null) planned.files.push(await withFormat(file, rules));
       else planned.leftOut.push(path);
     } catch (error) {
       const isGlob = day === null && error instanceof Deno.errors.NotFound &&
@@ -170,7 +178,10 @@ async function planDay(
 }
 
 /** Plans the files of the command line; a folder stands for the files in it. */
-async function planNamed(paths: string[]): Promise<PlannedDay> {
+async function planNamed(
+  paths: string[],
+  rules: LineRules,
+): Promise<PlannedDay> {
   const files: string[] = [];
   const beside: string[] = [];
   const problems: CountError[] = [];
@@ -197,7 +208,7 @@ async function planNamed(paths: string[]): Promise<PlannedDay> {
       problems.push(fileError("read", path, error));
     }
   }
-  const planned = await planDay(null, files);
+  const planned = await planDay(null, files, rules);
   planned.problems.unshift(...problems);
   planned.notes = besideNotes(beside);
   return planned;
@@ -228,6 +239,17 @@ function besideNotes(paths: string[]): string[] {
       countOf(paths.length, "file")
     } named as copies, checksums or hidden files: ${listPaths(paths)}`,
   ];
+}
+
+/** The pattern of the user reads any lines; a stream is not looked at before it is read. */
+async function withFormat(
+  file: PlannedFile,
+  rules: LineRules,
+): Promise<PlannedFile> {
+  if (file.sizeBytes === null) return file;
+  const format = rules.pattern === null ? await detectFile(file, rules) : null;
+  const isReadInOrder = readsInOrder({ ...rules, ...format });
+  return { ...file, ...(format && { format }), isReadInOrder };
 }
 
 /** A shell hands over a pattern as it is where it is quoted, or no file matches it. */

@@ -5,6 +5,7 @@
  */
 
 import type { CountError, FileError } from "../errors.ts";
+import type { FileFormat } from "../lines/detected_format.ts";
 import type { Compression } from "../read/compression.ts";
 
 /** A file as it was when the run was planned. */
@@ -21,6 +22,10 @@ export interface PlannedFile {
   tail?: Uint8Array;
   /** How it is compressed; for standard input this is detected when it is read. */
   compression: Compression;
+  /** The format of its lines; of standard input it is detected when it is read. */
+  format?: FileFormat;
+  /** Whether a line is read by those in front of it, so that the file cannot be cut. */
+  isReadInOrder?: boolean;
 }
 
 /** The files that go into one result. */

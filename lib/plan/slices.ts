@@ -49,7 +49,8 @@ export function sliceDays(
 }
 
 function sliceFile(
-  { path, sizeBytes, identity, head, tail, compression }: PlannedFile,
+  { path, sizeBytes, identity, head, tail, compression, isReadInOrder = false }:
+    PlannedFile,
   day: number,
   file: number,
   maxBytes: number,
@@ -65,7 +66,7 @@ function sliceFile(
     fileBytes: sizeBytes,
   };
   if (sizeBytes === null) return [{ ...common, startByte: 0, endByte: null }];
-  const slices = compression === "none"
+  const slices = compression === "none" && !isReadInOrder
     ? Math.max(1, Math.ceil(sizeBytes / maxBytes))
     : 1;
   const startOf = (slice: number) => Math.floor(sizeBytes * slice / slices);

@@ -9,6 +9,7 @@ import { format as formatBytes } from "@std/fmt/bytes";
 import type { DayCount } from "./day_count.ts";
 import { skippedLines } from "../count/line_sums.ts";
 import type { SkipReason } from "../lines/line_key.ts";
+import { isFormatString } from "../lines/format_strings.ts";
 import {
   type PlannedDay,
   type PlannedFile,
@@ -30,10 +31,11 @@ const MAX_LEFT_OUT = 10;
  * ```ts
  * import { assertEquals } from "@std/assert";
  *
- * const file = { path: "a", sizeBytes: 1500, identity: "1:2", compression: "none" } as const;
+ * const format = { logFormat: "json" };
+ * const file = { path: "a", sizeBytes: 1500, identity: "1:2", compression: "none", format } as const;
  * const day = { day: "today", files: [file], problems: [], leftOut: ["b"] };
  * assertEquals(describePlan(day), [
- *   `today: found 1 file, 1.5 kB`,
+ *   `today: found 1 file, 1.5 kB: 1 json`,
  *   `today: left out "b", which is a folder`,
  * ]);
  * ```
@@ -55,12 +57,32 @@ function describeFiles(files: PlannedFile[]): string {
   const streams = files.filter(({ sizeBytes }) => sizeBytes === null)
     .map(({ path }) => path === "-" ? "standard input" : `"${path}"`);
   const sizeBytes = sizes.reduce((sum, bytes) => sum + bytes, 0);
+  const formats = describeFormats(files);
   return [
     ...(sizes.length > 0
-      ? [`found ${countOf(sizes.length, "file")}, ${formatBytes(sizeBytes)}`]
+      ? [
+        `found ${countOf(sizes.length, "file")}, ${formatBytes(sizeBytes)}${
+          formats === "" ? "" : `: ${formats}`
+        }`,
+      ]
       : []),
     ...(streams.length > 0 ? [`reading ${streams.join(", ")}`] : []),
   ].join("; ");
+}
+
+/** How many files are of which format, most first; a format string has no name. */
+function describeFormats(files: PlannedFile[]): string {
+  const counts = new Map<string, number>();
+  for (const { format } of files) {
+    if (format === undefined || isFormatString(format.logFormat)) continue;
+    const { logFormat, wrapper } = format;
+    const shown = wrapper === undefined
+      ? logFormat
+      : `${logFormat} in ${wrapper}`;
+    counts.set(shown, (counts.get(shown) ?? 0) + 1);
+  }
+  return [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
+    .map(([shown, count]) => `${count} ${shown}`).join(", ");
 }
 
 /**

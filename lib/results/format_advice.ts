@@ -7,6 +7,9 @@
 import type { Rules } from "../count/rules.ts";
 import type { SkipReason } from "../lines/line_key.ts";
 
+/** Reasons that name what a line is not. */
+const NAMED_BY_REASON = /^bad (?:json|ltsv|logfmt|row)$/;
+
 /**
  * Says what to do about logs of which every line was skipped.
  *
@@ -29,15 +32,17 @@ export function adviseOnFormat(
   { logFormat, field, pattern }: Pick<Rules, "logFormat" | "field" | "pattern">,
 ): string {
   if (pattern !== null) return `fix "--pattern", which matches nothing in them`;
-  if (logFormat === "access") {
-    return `these are not access logs; use "--log-format" json or ltsv, or "--pattern"`;
+  if (reason.startsWith("bad ") && NAMED_BY_REASON.test(reason)) {
+    return `these are not ${
+      logFormat === "auto" ? reason.slice("bad ".length) : logFormat
+    } lines; "--log-format" must name their format`;
   }
-  if (reason === `bad ${logFormat}`) {
-    return `these are not ${logFormat} lines; "--log-format" must name their format`;
+  if (reason === "no field" || reason === "bad field" || field !== null) {
+    return field === null
+      ? `"--field" must name the field with the request, such as "--field ${
+        logFormat === "ltsv" ? "req" : "request.uri"
+      }"`
+      : `"--field" got "${field}", but must name the field with the request`;
   }
-  return field === null
-    ? `"--field" must name the field with the request, such as "--field ${
-      logFormat === "json" ? "request.uri" : "req"
-    }"`
-    : `"--field" got "${field}", but must name the field with the request`;
+  return `these are not access logs that are known; "--log-format" must name their format, such as json or ltsv, or be the format string of the server; or use "--pattern"`;
 }

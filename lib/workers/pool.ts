@@ -23,8 +23,8 @@ export type Ending =
 export interface PoolPlan {
   /** The slices in the order in which they are handed out. */
   slices: Slice[];
-  /** How their lines become keys. */
-  rules: Rules;
+  /** How the lines of a slice become keys: each file may have a format of its own. */
+  rulesOf: (slice: Slice) => Rules;
   /** What keys the hash of their tallies. */
   seed: Uint8Array;
   /** How many workers count side by side, from 1. */
@@ -68,7 +68,7 @@ export interface PoolPlan {
  *
  * const endings = countSlices({
  *   slices: [],
- *   rules: DEFAULT_RULES,
+ *   rulesOf: () => DEFAULT_RULES,
  *   seed: new Uint8Array(256),
  *   workers: 12,
  *   cores: 2,
@@ -188,10 +188,11 @@ class Pool implements Disposable {
   }
 
   #nextOrder(): Order | null {
-    const { rules, seed, isWanted, onRejects } = this.#plan;
+    const { rulesOf, seed, isWanted, onRejects } = this.#plan;
     const slice = this.#queue.find(isWanted);
     if (slice === undefined) return null;
-    return { slice, rules, seed, keepsRejects: onRejects !== undefined };
+    const keepsRejects = onRejects !== undefined;
+    return { slice, rules: rulesOf(slice), seed, keepsRejects };
   }
 
   #stopWorker(slot: WorkerSlot): void {

@@ -38,7 +38,7 @@ Deno.test("a date alone takes the defaults", () => {
     top: null,
     workers: 12,
     rules: {
-      logFormat: "access",
+      logFormat: "auto",
       field: null,
       depth: null,
       pattern: null,
@@ -83,7 +83,7 @@ Deno.test("every flag has its effect", () => {
     top: 7,
     workers: 3,
     rules: {
-      logFormat: "access",
+      logFormat: "auto",
       field: null,
       depth: 2,
       pattern: "(a)",
@@ -115,6 +115,7 @@ const OTHER_VALUES: Record<string, string> = {
   files: "f",
   "log-format": "json",
   field: "f",
+  unwrap: "cri",
   pattern: "p",
   only: "/a",
   rewrite: "a=>b",
@@ -209,7 +210,7 @@ for (const [name, args, day, path] of places) {
 }
 
 const rules = (given: Partial<Rules>): Rules => ({
-  logFormat: "access",
+  logFormat: "auto",
   field: null,
   depth: null,
   pattern: null,
@@ -227,7 +228,7 @@ const accepted: [string[], Partial<Options>][] = [
   [["--depth", "02", "a"], { rules: rules({ depth: 2 }) }],
   [["--pattern", "é{2}", "a"], { rules: rules({ pattern: "é{2}" }) }],
   [["--log-format", "access", "--pattern", "x", "a"], {
-    rules: rules({ pattern: "x" }),
+    rules: rules({ logFormat: "access", pattern: "x" }),
   }],
   [["--log-format", "json", "a"], { rules: rules({ logFormat: "json" }) }],
   [["--log-format=json", "--field=a:b.c", "a"], {
@@ -239,10 +240,15 @@ const accepted: [string[], Partial<Options>][] = [
   [["--lane", "line", "a"], {
     rules: rules({ lane: "line", maxKeys: 1_000_000 }),
   }],
-  [["--log-format", "nginx", "a"], { rules: rules({}) }],
-  [["--log-format", "apache", "a"], { rules: rules({}) }],
-  [["--log-format=combined", "--pattern", "x", "a"], {
-    rules: rules({ pattern: "x" }),
+  [["--log-format", "nginx", "a"], {
+    rules: rules({ logFormat: "nginx" }),
+  }],
+  [["--log-format", "$request", "a"], {
+    rules: rules({ logFormat: "$request" }),
+  }],
+  [["--unwrap", "cri", "a"], { rules: rules({ wrapper: "cri" }) }],
+  [["--field=/x", "--field", "status=code", "a"], {
+    rules: rules({ field: "/x", roleFields: { status: "code" } }),
   }],
   [["--lane=auto", "a"], { rules: rules({}) }],
   [["--format=tsv", "a"], { format: "tsv" }],

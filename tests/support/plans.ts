@@ -12,7 +12,8 @@ const TODAY = Temporal.PlainDate.from("2015-07-14");
 
 /** Plans what a command line asks for. */
 export function plan(...args: string[]): Promise<PlannedDay[]> {
-  return planDays(parseOptions(args, TODAY));
+  const options = parseOptions(args, TODAY);
+  return planDays(options, options.rules);
 }
 
 /** A planned day in words. */

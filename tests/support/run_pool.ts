@@ -56,7 +56,7 @@ export async function runPool(
   const alive = new Set<Worker>();
   const run: Run = { endings, started: 0, readBytes: 0 };
   const all = countSlices({
-    rules: RULES,
+    rulesOf: () => RULES,
     seed: drawSeed(),
     isWanted: () => true,
     onProgress: (readBytes) => run.readBytes += readBytes,

@@ -22,7 +22,7 @@ Deno.test("with 2 cores two of 12 workers start at once, the others while slices
   let started = 0;
   const all = countSlices({
     slices,
-    rules: RULES,
+    rulesOf: () => RULES,
     seed: drawSeed(),
     workers: 12,
     cores: 2,

@@ -65,7 +65,7 @@ Deno.test("what a slice came to is dropped if its day failed meanwhile", async (
   const paths: string[] = [];
   const endings = countSlices({
     slices: slicesOf("fails", "counts_late"),
-    rules: RULES,
+    rulesOf: () => RULES,
     seed: drawSeed(),
     workers: 2,
     cores: 2,
@@ -129,7 +129,7 @@ Deno.test("a reader that stops early stops the workers", async () => {
   const terminated: Worker[] = [];
   const endings = countSlices({
     slices: slicesOf("counts", "hangs", "hangs"),
-    rules: RULES,
+    rulesOf: () => RULES,
     seed: drawSeed(),
     workers: 3,
     cores: 3,

@@ -34,7 +34,7 @@ Deno.test("worker.ts counts one slice after the other", async () => {
   const { endings, started, readBytes } = await runPool({
     slices,
     workers: 2,
-    rules: DEFAULT_RULES,
+    rulesOf: () => DEFAULT_RULES,
     startWorker: () => startReader(folder.path),
   });
   assertEquals([endings.length, started], [5, 2]);
@@ -85,7 +85,7 @@ Deno.test("worker.ts follows the rules it is given", async () => {
   await Deno.writeTextFile(path, `x=/a/b/c\n`);
   const { endings } = await runPool({
     slices: [await sliceOf(path)],
-    rules: { ...DEFAULT_RULES, depth: 2, pattern: "x=(.*)" },
+    rulesOf: () => ({ ...DEFAULT_RULES, depth: 2, pattern: "x=(.*)" }),
     startWorker: () => startReader(folder.path),
   });
   assertEquals(endings.flatMap(keysOf), ["/a/b"]);
@@ -102,7 +102,7 @@ Deno.test("worker.ts goes on after files that are gone or not its to read", asyn
       await sliceOf("LICENSE"),
       slice,
     ],
-    rules: DEFAULT_RULES,
+    rulesOf: () => DEFAULT_RULES,
     startWorker: () => startReader(folder.path),
   });
   assertEquals(started, 1);

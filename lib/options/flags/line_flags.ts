@@ -6,21 +6,89 @@
 
 import { DEFAULT_RULES } from "../../count/rules.ts";
 import { flag, type FlagGroup, type Given } from "../flag.ts";
-import { choice, text } from "../values.ts";
+import { closestString } from "@std/text/closest-string";
+import { UsageError } from "../../errors.ts";
+import {
+  isFormatString,
+  readFormatString,
+} from "../../lines/format_strings.ts";
+import { type Role, ROLES } from "../../lines/layout.ts";
+import { findFormat, NAMED_FORMATS } from "../../lines/named_formats.ts";
+import { FormatStringError } from "../../lines/sequence_layout.ts";
+import { choice, text, texts, type Value } from "../values.ts";
 
-/** The formats of logs by the names that users give them. */
-const LOG_FORMATS: Record<string, { reads: string; about: string }> = {
-  access: { reads: "access", about: "any line with a quoted request" },
-  nginx: { reads: "access", about: "the access log of nginx" },
-  apache: { reads: "access", about: "the access log of Apache" },
-  combined: { reads: "access", about: "the Combined Log Format" },
-  json: { reads: "json", about: "one object of JSON a line" },
-  ltsv: { reads: "ltsv", about: "fields with labels, TABs between them" },
+/** What a user may want to know of the formats; the other names are in the guide. */
+const ABOUT_LOG_FORMATS = {
+  auto: "each file by its first lines",
+  access: "any line with a quoted request",
+  nginx: "the access log of nginx",
+  apache: "the access log of Apache",
+  combined: "the Combined Log Format",
+  json: "one object of JSON a line",
+  ltsv: "fields with labels, TABs between them",
+  w3c: "fields by #Fields:, as IIS writes them",
 };
 
-const ABOUT_LOG_FORMATS = Object.fromEntries(
-  Object.entries(LOG_FORMATS).map(([name, { about }]) => [name, about]),
-);
+/** Reads the name of a format, or the format string of a server. */
+function logFormat(): Value<string> {
+  const names = [
+    "auto",
+    ...NAMED_FORMATS.flatMap(({ name, aliases }) => [name, ...aliases]),
+  ];
+  const format = text("FORMAT");
+  return {
+    ...format,
+    choices: ABOUT_LOG_FORMATS,
+    expects: `${Object.keys(ABOUT_LOG_FORMATS).join(", ")} or a format string`,
+    completes: Object.keys(ABOUT_LOG_FORMATS),
+    read: (given, flag, today) => {
+      const value = format.read(given, flag, today);
+      if (isFormatString(value)) return checkedString(value, flag);
+      if (value === "auto") return value;
+      if (findFormat(value) !== undefined) return value;
+      throw new UsageError(
+        `"${flag}" got "${value}", which is no format; did you mean "${
+          closestString(value, names)
+        }"? A format string of a server has a variable, such as $request or %r`,
+      );
+    },
+  };
+}
+
+function checkedString(value: string, flag: string): string {
+  try {
+    readFormatString(value);
+    return value;
+  } catch (error) {
+    if (!(error instanceof FormatStringError)) throw error;
+    throw new UsageError(`"${flag}" got "${value}", which ${error.message}`);
+  }
+}
+
+/** Reads NAME, the field of the path, and ROLE=NAME. */
+function fieldNames(): Value<Partial<Record<Role, string>>> {
+  const field = texts("NAME");
+  return {
+    ...field,
+    show: () => null,
+    read: (given, flag, today) => {
+      const named: Partial<Record<Role, string>> = {};
+      for (const value of field.read(given, flag, today)) {
+        const [, word, name] = /^([a-z]+)=(.+)$/s.exec(value) ?? [];
+        const role = ROLES.find((role) => role === word) ?? "path";
+        if (named[role] !== undefined) {
+          throw new UsageError(
+            `"${flag}" names two fields for ${role}, "${
+              named[role]
+            }" and "${value}"; give one`,
+          );
+        }
+        named[role] = role === word ? name! : value;
+      }
+      return named;
+    },
+  };
+}
 
 /**
  * The flags, in the order of the help.
@@ -38,23 +106,44 @@ export const LINE_FLAGS: FlagGroup = {
   flags: [
     flag<string, string>({
       name: "log-format",
-      value: choice("KIND", ABOUT_LOG_FORMATS),
-      default: DEFAULT_RULES.logFormat,
+      value: logFormat(),
+      default: "auto",
       help: "the format of the logs",
       details:
-        `It says where in a line the request stands. Names that are read alike give the same result.`,
-      update: (settings, name) =>
-        settings.rules.logFormat = LOG_FORMATS[name]!.reads,
+        `A name, or the format string of the server as its configuration has it: --log-format '$remote_addr "$request" $status' of nginx, or that of Apache, HAProxy or Envoy. The guide has all names.`,
+      update: (settings, name) => settings.rules.logFormat = name,
+    }),
+    flag<Partial<Record<Role, string>>, null>({
+      name: "field",
+      value: fieldNames(),
+      default: null,
+      help: "the field that holds the request, or ROLE=NAME",
+      details:
+        `Without it, that is the first that holds a request or a path of those that the format names. In JSON, dots lead into objects: --field request.uri. A role is path, method, host, protocol, status, bytes, seconds or time: --field status=code.`,
+      refuse: refuseField,
+      update: (settings, named) => {
+        const { path = null, ...roleFields } = named ?? {};
+        settings.rules.field = path;
+        if (Object.keys(roleFields).length > 0) {
+          settings.rules.roleFields = roleFields;
+        }
+      },
     }),
     flag({
-      name: "field",
-      value: text("NAME"),
-      default: DEFAULT_RULES.field,
-      help: "the field of json or ltsv that holds the request",
+      name: "unwrap",
+      value: choice("WRAPPER", {
+        docker: "the json-file log of Docker",
+        cri: "the logs of Kubernetes",
+        syslog: "time, host and program in front of each line",
+        journal: "journalctl -o json",
+      }),
+      default: null,
+      help: "what stands around each line (default: detected)",
       details:
-        `Without it, that is the first of request, uri, url and path that the line has. It goes with --log-format json and --log-format ltsv. In JSON, dots lead into objects: --field request.uri.`,
-      refuse: refuseField,
-      update: (settings, field) => settings.rules.field = field,
+        `A line is taken out of what a container runtime or a log shipper put around it; parts of one line are joined. Without the flag, the first lines of a file decide.`,
+      update: (settings, wrapper) => {
+        if (wrapper !== null) settings.rules.wrapper = wrapper;
+      },
     }),
     flag({
       name: "pattern",
@@ -88,7 +177,7 @@ function refusePattern({ settings: { rules } }: Given): string | null {
   if (field !== null) {
     return `"--pattern" and "--field" were both given; give one or the other`;
   }
-  if (logFormat !== "access") {
+  if (logFormat !== "auto" && logFormat !== "access") {
     return `"--pattern" searches the whole line, but "--log-format" got "${logFormat}"; drop one of them`;
   }
   return null;
