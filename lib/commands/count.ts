@@ -7,6 +7,7 @@
 import { countSlices } from "../workers/pool.ts";
 import { Days, type RunResult } from "../results/days.ts";
 import { describeRun } from "../results/day_notes.ts";
+import { detectFormats } from "../plan/detect_formats.ts";
 import { drawSeed } from "../count/kernel/kernel.ts";
 import type { Journal } from "../system/journal.ts";
 import { logsToRead, planDays } from "../plan/plan_days.ts";
@@ -53,7 +54,11 @@ export async function count(
   const startMs = performance.now();
   const reads = logsToRead(options);
   requireScopes({ reads, writes: pathsToWrite(options) }, workerUrl);
-  const plan = await planDays(options, options.rules);
+  const plan = await detectFormats(
+    await planDays(options),
+    options.rules,
+    options.isKeepGoing,
+  );
   const paths = plan.flatMap(({ files }) => files.map(({ path }) => path));
   const permissions = workerScopes(reads, paths);
   const { written, isComplete } = await countDays(

@@ -14,7 +14,7 @@ import type { Piece } from "./lane.ts";
 import { addSkipped, type LineSums } from "./line_sums.ts";
 import { MAX_SAMPLES, type SkippedLine } from "./slice_tally.ts";
 import type { Rules } from "./rules.ts";
-import { type LineReader, NoLine, Skipped } from "../lines/line_key.ts";
+import { type LineReader, type NoLine, Skipped } from "../lines/line_key.ts";
 import type { RejectRows } from "./reject_rows.ts";
 import type { Tally } from "./tally.ts";
 

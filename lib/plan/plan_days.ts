@@ -19,13 +19,11 @@ import { notesOf } from "./file_notes.ts";
 import { isBesideLogs } from "./copies.ts";
 import { listPaths } from "./path_list.ts";
 import { missingDay } from "./missing_day.ts";
-import type { PlannedDay, PlannedFile } from "./planned_day.ts";
+import type { PlannedDay } from "./planned_day.ts";
 import { refuseUnwritable } from "./unwritable.ts";
 import { planFile } from "./plan_file.ts";
 import { countOf } from "../system/counted_noun.ts";
 import { isStandardInput } from "../system/stream_paths.ts";
-import { type LineRules, readsInOrder } from "../lines/line_reader.ts";
-import { detectFile } from "./detect_file.ts";
 
 /** Which logs a run counts. */
 export interface LogSearch {
@@ -72,7 +70,6 @@ export function logsToRead({ days, logs, files }: LogSearch): string[] {
  * Needs `--allow-read` for the folder of the logs, or the files named.
  *
  * @param request Which logs to find, and where results are written.
- * @param rules How lines are read where a file does not say it.
  * @returns The days in order, each with its problems.
  * @throws {FileError} If the folder of the logs is missing or cannot be read, or
  * the file for skipped lines would overwrite a log.
@@ -90,17 +87,14 @@ export function logsToRead({ days, logs, files }: LogSearch): string[] {
  *   resultPath: () => null,
  *   rejects: null,
  *   isKeepGoing: false,
- * }, { logFormat: "auto", field: null, pattern: null });
+ * });
  * assertEquals(day?.files.length, 4);
  * ```
  */
-export async function planDays(
-  request: PlanRequest,
-  rules: LineRules,
-): Promise<PlannedDay[]> {
+export async function planDays(request: PlanRequest): Promise<PlannedDay[]> {
   const days = request.days.length === 0
-    ? [await planNamed(request.files, rules)]
-    : await planDates(request, rules);
+    ? [await planNamed(request.files)]
+    : await planDates(request);
   refuseDuplicates(days);
   for (const day of days) {
     day.notes = [...day.notes ?? [], ...notesOf(day.files)];
@@ -122,8 +116,7 @@ function separateUnread(planned: PlannedDay): PlannedDay {
 }
 
 async function planDates(
-  { days, logs, glob }: PlanRequest,
-  rules: LineRules,
+  { days, logs, glob }: LogSearch,
 ): Promise<PlannedDay[]> {
   const globs = days.map((day) => patternOfDay(glob, day));
   const found = await findLogs(globs, logs);
@@ -132,7 +125,7 @@ async function planDates(
     const { paths, errors } = found[i]!;
     const beside = paths.filter((path) => isBesideLogs(path, globs[i]!));
     const logsOfDay = paths.filter((path) => !isBesideLogs(path, globs[i]!));
-    const planned = await planDay(day, logsOfDay, rules);
+    const planned = await planDay(day, logsOfDay);
     planned.problems.push(...errors);
     planned.notes = besideNotes(beside);
     if (planned.files.length === 0 && planned.problems.length === 0) {
@@ -158,13 +151,12 @@ function filesIn(folder: string): string[] {
 async function planDay(
   day: string | null,
   paths: string[],
-  rules: LineRules,
 ): Promise<PlannedDay> {
   const planned: PlannedDay = { day, files: [], problems: [], leftOut: [] };
   for (const path of paths) {
     try {
       const file = await planFile(path, day === null);
-      if (file !== null) planned.files.push(await withFormat(file, rules));
+      if (file !== null) planned.files.push(file);
       else planned.leftOut.push(path);
     } catch (error) {
       const isGlob = day === null && error instanceof Deno.errors.NotFound &&
@@ -178,10 +170,7 @@ async function planDay(
 }
 
 /** Plans the files of the command line; a folder stands for the files in it. */
-async function planNamed(
-  paths: string[],
-  rules: LineRules,
-): Promise<PlannedDay> {
+async function planNamed(paths: string[]): Promise<PlannedDay> {
   const files: string[] = [];
   const beside: string[] = [];
   const problems: CountError[] = [];
@@ -208,7 +197,7 @@ async function planNamed(
       problems.push(fileError("read", path, error));
     }
   }
-  const planned = await planDay(null, files, rules);
+  const planned = await planDay(null, files);
   planned.problems.unshift(...problems);
   planned.notes = besideNotes(beside);
   return planned;
@@ -239,17 +228,6 @@ function besideNotes(paths: string[]): string[] {
       countOf(paths.length, "file")
     } named as copies, checksums or hidden files: ${listPaths(paths)}`,
   ];
-}
-
-/** The pattern of the user reads any lines; a stream is not looked at before it is read. */
-async function withFormat(
-  file: PlannedFile,
-  rules: LineRules,
-): Promise<PlannedFile> {
-  if (file.sizeBytes === null) return file;
-  const format = rules.pattern === null ? await detectFile(file, rules) : null;
-  const isReadInOrder = readsInOrder({ ...rules, ...format });
-  return { ...file, ...(format && { format }), isReadInOrder };
 }
 
 /** A shell hands over a pattern as it is where it is quoted, or no file matches it. */

@@ -6,7 +6,7 @@ import { textOfBytes } from "../../lib/latin1.ts";
 import { logfmtFields } from "../../lib/lines/labelled_line.ts";
 import { lineReader } from "../../lib/lines/line_reader.ts";
 import type { SkipReason } from "../../lib/lines/line_key.ts";
-import { Skipped } from "../../lib/lines/line_key.ts";
+import type { Skipped } from "../../lib/lines/line_key.ts";
 import { bytesOf } from "../support/byte_strings.ts";
 
 const ltsvKey = (field: string | null) =>

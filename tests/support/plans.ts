@@ -12,8 +12,7 @@ const TODAY = Temporal.PlainDate.from("2015-07-14");
 
 /** Plans what a command line asks for. */
 export function plan(...args: string[]): Promise<PlannedDay[]> {
-  const options = parseOptions(args, TODAY);
-  return planDays(options, options.rules);
+  return planDays(parseOptions(args, TODAY));
 }
 
 /** A planned day in words. */

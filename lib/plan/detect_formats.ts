@@ -1,0 +1,92 @@
+/**
+ * Planned files → the formats of their lines.
+ *
+ * @module
+ */
+
+import { CountError, FileError } from "../errors.ts";
+import { textOfBytes } from "../latin1.ts";
+import { SAMPLE_BYTES } from "../lines/detect_format.ts";
+import { type FileFormat, formatOfSample } from "../lines/detected_format.ts";
+import { type LineRules, readsInOrder } from "../lines/line_reader.ts";
+import { openSlice } from "../read/open_slice.ts";
+import { peekSource } from "../read/peeked_source.ts";
+import type { PlannedDay, PlannedFile } from "./planned_day.ts";
+
+/**
+ * Notes the format of each file of a plan. A stream is not looked at before it
+ * is read, and an expression of the user reads any lines.
+ *
+ * Needs `--allow-read` for the files.
+ *
+ * @param days The days of the plan.
+ * @param rules How lines are read where a file does not say it.
+ * @param isKeepGoing Whether a file of no format is excluded; otherwise its day
+ * fails.
+ * @returns The same days, with formats and, of files without one, their errors.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * const path = "fixtures/counting/sample_day/given/logs/access-2015-07-13_01";
+ * const { size: sizeBytes, dev, ino } = await Deno.stat(path);
+ * const file = { path, sizeBytes, identity: `${dev}:${ino}`, compression: "none" } as const;
+ * const day = { day: null, files: [file], problems: [], leftOut: [] };
+ * const rules = { logFormat: "auto", field: null, pattern: null };
+ * const [detected] = await detectFormats([day], rules, false);
+ * assertEquals(detected?.files[0]?.format, { logFormat: "origin" });
+ * ```
+ */
+export function detectFormats(
+  days: PlannedDay[],
+  rules: LineRules,
+  isKeepGoing: boolean,
+): Promise<PlannedDay[]> {
+  return Array.fromAsync(days, async (day) => {
+    // A day with problems is not counted.
+    if (day.problems.length > 0) return day;
+    const files: PlannedFile[] = [];
+    const errors: FileError[] = [];
+    for (const file of day.files) {
+      try {
+        files.push(await withFormat(file, rules));
+      } catch (error) {
+        if (!(error instanceof FileError)) throw error;
+        errors.push(error);
+      }
+    }
+    const problems: CountError[] = isKeepGoing ? [] : errors;
+    const unread = isKeepGoing ? [...day.unread ?? [], ...errors] : day.unread;
+    return { ...day, files, problems, ...(unread && { unread }) };
+  });
+}
+
+async function withFormat(
+  file: PlannedFile,
+  rules: LineRules,
+): Promise<PlannedFile> {
+  if (file.sizeBytes === null) return file;
+  const format = rules.pattern === null ? await detectFile(file, rules) : null;
+  const isReadInOrder = readsInOrder({ ...rules, ...format });
+  return { ...file, ...(format && { format }), isReadInOrder };
+}
+
+/** Detects the format of a file by its first 64 KiB, decompressed. */
+async function detectFile(
+  file: PlannedFile,
+  rules: LineRules,
+): Promise<FileFormat> {
+  const { path, sizeBytes, identity, compression } = file;
+  const range = { startByte: 0, endByte: sizeBytes, fileBytes: sizeBytes };
+  const opened = await openSlice(
+    { day: 0, file: 0, path, identity, compression, ...range },
+    // A run of one worker would load the module of the fast ones twice.
+    "reference",
+  );
+  const { start, isWhole, source } = await peekSource(opened, SAMPLE_BYTES);
+  using _ = source;
+  const format = formatOfSample(textOfBytes(start), isWhole, rules);
+  if (typeof format !== "string") return format;
+  throw new FileError(path, `"${path}" ${format}`);
+}
