@@ -27,7 +27,9 @@ const PATH_START = /^(?:[/*]|[A-Za-z][A-Za-z0-9+.-]*:\/\/)/;
 const SCHEME = /^[A-Za-z][A-Za-z0-9+.-]*:\/\//;
 
 /** Colour codes of a terminal, which some servers write around a request. */
+// deno-lint-ignore no-control-regex
 const LEADING_COLORS = /^(?:\x1b\[[0-9;]*m)+/;
+// deno-lint-ignore no-control-regex
 const TRAILING_COLORS = /(?:\x1b\[[0-9;]*m)+$/;
 
 /**

@@ -48,6 +48,7 @@ export function naiveKey(
   );
   const fields = quotes.map((quote, i) => ({
     text: line.slice(quote + 1, quotes[i + 1])
+      // deno-lint-ignore no-control-regex
       .replace(/^(\x1b\[[0-9;]*m)+/, "").replace(/(\x1b\[[0-9;]*m)+$/, ""),
     isCut: i === quotes.length - 1,
     next: line.slice(quotes[i + 1]! + 1)[0] ?? " ",
