@@ -21,6 +21,45 @@ const FORMS = [
   "%y%m%d",
 ];
 
+/** The lengths of a day in these forms. */
+const LENGTHS = [6, 8, 9, 10, 11];
+
+/**
+ * The names of the logs in a folder. What may be a day in them is kept in a set: a
+ * decade of missing days beside 4,380 files took 49 s with a search in each name.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * const names = new LogNames(["b", "u_ex150713.log"]);
+ * assertEquals(names.with("150713"), ["u_ex150713.log"]);
+ * ```
+ */
+export class LogNames {
+  /** The names, in order. */
+  readonly names: string[];
+  readonly #digits = new Set<string>();
+
+  /** Takes the names in any order. */
+  constructor(names: string[]) {
+    this.names = names.toSorted();
+    for (const name of names) {
+      for (const { index } of name.matchAll(/\d/g)) {
+        for (const length of LENGTHS) {
+          this.#digits.add(name.slice(index, index + length));
+        }
+      }
+    }
+  }
+
+  /** The names that have a day, as one of the forms writes it. */
+  with(day: string): string[] {
+    if (!this.#digits.has(day)) return [];
+    return this.names.filter((name) => name.includes(day));
+  }
+}
+
 /**
  * The error for a day that no file matches. It names files that are there, and, if
  * some have the day in their names, a pattern that finds them.
@@ -28,14 +67,14 @@ const FORMS = [
  * @param day The day, as typed.
  * @param logs The folder of the logs.
  * @param pattern The pattern of that day.
- * @param names The names of the logs in that folder, in order.
+ * @param there The names of the logs in that folder.
  * @returns The problem of the day.
  *
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
  *
- * const names = ["u_ex150712.log", "u_ex150713.log"];
+ * const names = new LogNames(["u_ex150712.log", "u_ex150713.log"]);
  * assertEquals(
  *   missingDay("2015-07-13", "logs", "access-2015-07-13_*", names).message,
  *   `No file matches "logs/access-2015-07-13_*"; "logs" has "u_ex150712.log", "u_ex150713.log"; try --files u_ex%y%m%d.log`,
@@ -46,19 +85,19 @@ export function missingDay(
   day: string,
   logs: string,
   pattern: string,
-  names: string[],
+  there: LogNames,
 ): CountError {
-  const there = names;
+  const { names } = there;
   const problem = `No file matches "${join(logs, pattern)}"`;
-  if (there.length === 0) {
+  if (names.length === 0) {
     return new CountError(
       `${problem}; there are no files right in "${logs}"; check "--date", "--logs" and "--files"`,
     );
   }
   const found = patternFor(day, there);
   // Names of the day first: they show what the pattern is about.
-  const shown = found === null ? there : [
-    ...there.filter((name) => !found.names.includes(name)).slice(0, 2),
+  const shown = found === null ? names : [
+    ...names.filter((name) => !found.names.includes(name)).slice(0, 2),
     ...found.names,
   ].sort();
   const has = shown.length <= 5
@@ -76,15 +115,11 @@ export function missingDay(
 /** The pattern that finds the files with the day in their names, and these names. */
 function patternFor(
   day: string,
-  there: string[],
+  there: LogNames,
 ): { glob: string; names: string[] } | null {
-  // One search in all names together: a decade of missing days beside 4,380 files
-  // took 49 s with a search in each name.
-  const all = there.join("\n");
   for (const form of FORMS) {
     const text = patternOfDay(form, day);
-    if (!all.includes(text)) continue;
-    const names = there.filter((name) => name.includes(text));
+    const names = there.with(text);
     if (names.length === 0) continue;
     const parts = names.map((name) => {
       const at = name.indexOf(text);

@@ -18,7 +18,7 @@ import {
 import { notesOf } from "./file_notes.ts";
 import { isBesideLogs } from "./copies.ts";
 import { listPaths } from "./path_list.ts";
-import { missingDay } from "./missing_day.ts";
+import { LogNames, missingDay } from "./missing_day.ts";
 import type { PlannedDay } from "./planned_day.ts";
 import { refuseUnwritable } from "./unwritable.ts";
 import { planFile } from "./plan_file.ts";
@@ -120,7 +120,7 @@ async function planDates(
 ): Promise<PlannedDay[]> {
   const globs = days.map((day) => patternOfDay(glob, day));
   const found = await findLogs(globs, logs);
-  let names: string[] | null = null;
+  let there: LogNames | null = null;
   return await Array.fromAsync(days, async (day, i) => {
     const { paths, errors } = found[i]!;
     const beside = paths.filter((path) => isBesideLogs(path, globs[i]!));
@@ -129,9 +129,10 @@ async function planDates(
     planned.problems.push(...errors);
     planned.notes = besideNotes(beside);
     if (planned.files.length === 0 && planned.problems.length === 0) {
-      names ??= filesIn(logs).filter((name) => !isBesideLogs(name, null))
-        .sort();
-      planned.problems.push(missingDay(day, logs, globs[i]!, names));
+      there ??= new LogNames(
+        filesIn(logs).filter((name) => !isBesideLogs(name, null)),
+      );
+      planned.problems.push(missingDay(day, logs, globs[i]!, there));
     }
     return planned;
   });
