@@ -17,6 +17,9 @@ export const TARGETS: Record<string, string> = {
   "windows-x64": "x86_64-pc-windows-msvc",
 };
 
+/** Where binaries stand until all of them are built and checked. */
+export const UNFINISHED = "dist/unfinished";
+
 /** One binary to build. */
 export interface Build {
   /** What it may touch. */
@@ -99,8 +102,30 @@ export function readBuilds(args: string[]): Build[] | null {
  * ```
  */
 export function outputPath({ target }: Build): string {
+  return `dist/${fileName(target)}`;
+}
+
+/**
+ * The path of the binary of a build until it is checked.
+ *
+ * @param build What to build.
+ * @returns The path, relative to the folder of the project.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * const scopes = { reads: ["logs"], writes: ["data"] };
+ * assertEquals(unfinishedPath({ scopes, target: null }), "dist/unfinished/logtally");
+ * ```
+ */
+export function unfinishedPath({ target }: Build): string {
+  return `${UNFINISHED}/${fileName(target)}`;
+}
+
+function fileName(target: string | null): string {
   const suffix = target?.startsWith("windows") ? ".exe" : "";
-  return `dist/logtally${target === null ? "" : `-${target}`}${suffix}`;
+  return `logtally${target === null ? "" : `-${target}`}${suffix}`;
 }
 
 function orDefault(values: string[], fallback: string): string[] {

@@ -5,7 +5,7 @@
  */
 
 import { scopesArgument } from "../lib/system/built_scopes.ts";
-import { type Build, outputPath, TARGETS } from "./builds.ts";
+import { type Build, TARGETS, unfinishedPath } from "./builds.ts";
 
 /**
  * The arguments of `deno compile` for one build.
@@ -16,6 +16,7 @@ import { type Build, outputPath, TARGETS } from "./builds.ts";
  *   for temporary files, outside of all scopes, and made `--version` no faster (53
  *   ms with it, 45 ms without, means of 20).
  * - `--no-check`: `deno task check` checks types.
+ * - `--allow-env=TERM`: a dumb terminal gets no bar and no colors.
  * - `--exclude-unused-npm`: drops packages that only tests use, 1.2 of 5.3 MB. Deno
  *   2.7 does not have this flag.
  *
@@ -43,13 +44,14 @@ export function compileArgs(build: Build, denoVersion: string): string[] {
     "--no-prompt",
     "--no-code-cache",
     ...(hasExcludeUnusedNpm ? ["--exclude-unused-npm"] : []),
+    "--allow-env=TERM",
     `--allow-read=${joinPaths(scopes.reads)}`,
     `--allow-write=${joinPaths(scopes.writes)}`,
     "--include=worker.ts",
     "--include=lib/count/kernel/kernel.wasm",
     "--include=lib/read/inflate/inflate.wasm",
     ...(target === null ? [] : [`--target=${TARGETS[target]}`]),
-    `--output=${outputPath(build)}`,
+    `--output=${unfinishedPath(build)}`,
     "main.ts",
     scopesArgument(scopes),
   ];

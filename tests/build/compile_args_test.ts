@@ -54,7 +54,11 @@ Deno.test("a binary gets the same scopes as an argument and as permissions", () 
 Deno.test("a binary gets no other permission and never asks for one", () => {
   const args = compileArgs({ scopes: DEFAULTS, target: null }, "2.9.6");
   const allowed = args.filter((arg) => /^(-A|--allow-)/.test(arg));
-  assertEquals(allowed, ["--allow-read=logs,data", "--allow-write=data"]);
+  assertEquals(allowed, [
+    "--allow-env=TERM",
+    "--allow-read=logs,data",
+    "--allow-write=data",
+  ]);
   assert(args.includes("--no-prompt"));
 });
 
@@ -75,7 +79,7 @@ Deno.test("a target is built under Deno's name for it", () => {
   const [build] = readBuilds(["--target", "linux-arm64"])!;
   const args = compileArgs(build!, "2.9.6");
   assert(args.includes("--target=aarch64-unknown-linux-gnu"));
-  assert(args.includes("--output=dist/logtally-linux-arm64"));
+  assert(args.includes("--output=dist/unfinished/logtally-linux-arm64"));
   const [windows] = readBuilds(["--target", "windows-x64"])!;
   assertEquals(outputPath(windows!), "dist/logtally-windows-x64.exe");
 });
