@@ -21,6 +21,7 @@ import { loadRegexEngine } from "../lines/regex.ts";
 import { openSlice } from "../read/open_slice.ts";
 import type { RejectRows } from "./reject_rows.ts";
 import type { Tally } from "./tally.ts";
+import { isWorthAnAutomaton } from "./patterns/worth_an_automaton.ts";
 
 /**
  * Counts the lines of one slice by their keys.
@@ -80,7 +81,10 @@ export async function countSlice(
   // them.
   const laneRules = grouped === null ? rules : { ...rules, depth: null };
   const keepsRejects = rejects !== null;
-  const lane = pickLane(laneRules, tally, source.startByte, keepsRejects);
+  const lane = await pickLane(slice, laneRules, tally, {
+    startByte: source.startByte,
+    keepsRejects,
+  });
   const lineLane = new LineLane(tally, laneRules, rejects);
   let reportedBytes = 0;
   try {
@@ -118,16 +122,24 @@ export async function countSlice(
 
 /**
  * Picks the fastest lane that can read the format; the kernel reads access logs
- * only.
+ * and, by an automaton, lines with a `--pattern`.
  */
-function pickLane(
+async function pickLane(
+  slice: Slice,
   rules: Rules,
   tally: Tally,
-  startByte: number,
-  keepsRejects: boolean,
-): Lane {
+  options: { startByte: number; keepsRejects: boolean },
+): Promise<Lane> {
+  const { startByte, keepsRejects } = options;
   const { lane, logFormat, pattern, depth } = rules;
   if (lane === "line") return new PassThrough(startByte);
+  if (pattern !== null && isWorthAnAutomaton(tally.kernel, slice)) {
+    // Loaded only where it is used, which most runs do not.
+    const { pickPatternLane } = await import(
+      "./patterns/pick_pattern_lane.ts"
+    );
+    return pickPatternLane({ ...rules, pattern }, tally, options);
+  }
   return logFormat === "access" && pattern === null
     ? new FastLane(tally, { startByte, depth, keepsRejects })
     : new BlockLane(tally, keyReader(rules), startByte);
