@@ -52,7 +52,7 @@ export class BlockLane implements Lane {
   /** How many lines ended here and were not passed on. */
   lines = 0;
   /** Lines without a key are passed on. */
-  readonly skipped = {};
+  readonly skipped: Lane["skipped"] = {};
   /** Lines without a key are passed on. */
   readonly malformed = 0;
   readonly #tally: Tally;

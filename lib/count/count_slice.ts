@@ -26,6 +26,7 @@ import { peekSource } from "../read/peeked_source.ts";
 import type { Source } from "../read/source.ts";
 import type { RejectRows } from "./reject_rows.ts";
 import type { Tally } from "./tally.ts";
+import { isWorthAnAutomaton } from "./patterns/worth_an_automaton.ts";
 
 /**
  * Counts the lines of one slice by their keys.
@@ -87,7 +88,10 @@ export async function countSlice(
   // them.
   const laneRules = grouped === null ? rules : { ...rules, depth: null };
   const keepsRejects = rejects !== null;
-  const lane = pickLane(laneRules, tally, source.startByte, keepsRejects);
+  const lane = await pickLane(slice, laneRules, tally, {
+    startByte: source.startByte,
+    keepsRejects,
+  });
   const lineLane = new LineLane(tally, laneRules, rejects);
   let reportedBytes = 0;
   try {
@@ -144,26 +148,35 @@ async function withFormat(
 
 /**
  * Picks the fastest lane that can read the format; the kernel reads quoted
- * requests only.
+ * requests and, by an automaton, lines with a `--pattern`.
  */
-function pickLane(
+async function pickLane(
+  slice: Slice,
   rules: Rules,
   tally: Tally,
-  startByte: number,
-  keepsRejects: boolean,
-): Lane {
-  const { lane, logFormat, depth } = rules;
+  options: { startByte: number; keepsRejects: boolean },
+): Promise<Lane> {
+  const { startByte, keepsRejects } = options;
+  const { lane, logFormat, pattern, depth } = rules;
   // The block lane does not see the lines at the edges of its blocks.
   if (lane === "line" || readsInOrder(rules)) return new PassThrough(startByte);
+  if (pattern !== null && isWorthAnAutomaton(tally.kernel, slice)) {
+    // Loaded only where it is used, which most runs do not.
+    const { pickPatternLane } = await import(
+      "./patterns/pick_pattern_lane.ts"
+    );
+    return pickPatternLane({ ...rules, pattern }, tally, options);
+  }
   if (!readsQuotedRequests(rules)) {
     return new BlockLane(tally, keyReader(rules).read, startByte);
   }
-  // Where the format has a place for the request, the line lane says of each
-  // skipped line whether a client sent it so.
-  const passesSkipped = keepsRejects || logFormat !== "access";
+  // Where the format has a place for the request, the line lane says of a bad
+  // one whether a client sent it so.
+  const passesBadRequests = logFormat !== "access";
   return new FastLane(tally, {
     startByte,
     depth,
-    keepsRejects: passesSkipped,
+    keepsRejects,
+    passesBadRequests,
   });
 }

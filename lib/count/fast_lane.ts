@@ -10,9 +10,8 @@ import { Skipped, type SkipReason } from "../lines/line_key.ts";
 import { addSkipped } from "./line_sums.ts";
 import { MAX_SAMPLES } from "./slice_tally.ts";
 import type { Tally } from "./tally.ts";
-import { bytesAt, type Kernel } from "./kernel/kernel.ts";
-
-const LF = 0x0a;
+import type { Kernel } from "./kernel/kernel.ts";
+import { KernelBlock } from "./kernel_block.ts";
 
 /** The classes that the kernel puts skipped lines in (assembly/lines/request.ts). */
 const SKIP_CLASSES = [
@@ -52,41 +51,38 @@ export class FastLane implements Lane {
   malformed = 0;
   readonly #kernel: Kernel;
   readonly #depth: number;
-  readonly #blockBytes: number;
-  #offsetByte: number;
-  /**
-   * How many bytes at the start of the block begin a line that has not ended.
-   */
-  #keptBytes = 0;
-  /**
-   * Whether the start of a line longer than a block was passed on, and its end
-   * was not.
-   */
-  #isInsideLine = false;
+  readonly #block: KernelBlock;
 
   /**
-   * Takes the tally to count into, where the slice begins, the depth, and
-   * whether all skipped lines are passed on, not only those that are shown.
+   * Takes the tally to count into, where the slice begins, the depth, whether
+   * all skipped lines are passed on, not only those that are shown, and whether
+   * all bad requests are that may be malformed lines.
    */
   constructor(
     tally: Tally,
-    { startByte, depth, keepsRejects = false }: {
+    { startByte, depth, keepsRejects = false, passesBadRequests = false }: {
       startByte: number;
       depth: number | null;
       keepsRejects?: boolean;
+      passesBadRequests?: boolean;
     },
   ) {
     this.#kernel = tally.kernel;
-    this.#offsetByte = startByte;
     this.#depth = depth ?? 0;
-    this.#blockBytes = this.#kernel.BLOCK_BYTES.value;
-    this.#numbersAt(this.#kernel.linesToPassOn.value)
-      .fill(keepsRejects ? 0xffffffff : MAX_SAMPLES);
+    this.#block = new KernelBlock(tally.kernel, startByte);
+    const toPassOn = this.#numbersAt(this.#kernel.linesToPassOn.value);
+    toPassOn.fill(keepsRejects ? 0xffffffff : MAX_SAMPLES);
+    if (passesBadRequests) {
+      const badRequest = SKIP_CLASSES.findIndex(({ reason, isMalformed }) =>
+        reason === "bad request" && isMalformed
+      );
+      toPassOn[badRequest] = 0xffffffff;
+    }
   }
 
   /** The buffer to read the next bytes into; never empty. */
   space(): Uint8Array<ArrayBuffer> {
-    return this.#block().subarray(this.#keptBytes);
+    return this.#block.space();
   }
 
   /**
@@ -94,31 +90,17 @@ export class FastLane implements Lane {
    * others.
    */
   take(readBytes: number): Piece[] {
-    const pieces: Piece[] = [];
-    let dataBytes = this.#keptBytes + readBytes;
-    if (this.#isInsideLine) {
-      const lf = this.#block().subarray(0, dataBytes).indexOf(LF);
-      const endByte = lf === -1 ? dataBytes : lf + 1;
-      pieces.push(this.#copy(0, endByte));
-      dataBytes = this.#drop(endByte, dataBytes);
-      this.#isInsideLine = lf === -1;
-    }
-    const scannedBytes = this.#kernel.scan(dataBytes, this.#depth);
-    this.#addSums();
-    pieces.push(...this.#copyRuns());
-    dataBytes = this.#drop(scannedBytes, dataBytes);
-    if (dataBytes === this.#blockBytes) {
-      pieces.push(this.#copy(0, dataBytes));
-      dataBytes = this.#drop(dataBytes, dataBytes);
-      this.#isInsideLine = true;
-    }
-    this.#keptBytes = dataBytes;
-    return pieces;
+    return this.#block.take(readBytes, (dataBytes, pieces) => {
+      const scannedBytes = this.#kernel.scan(dataBytes, this.#depth);
+      this.#addSums();
+      pieces.push(...this.#copyRuns());
+      return scannedBytes;
+    });
   }
 
   /** Returns the last line of the slice if it has no LF. */
   rest(): Piece[] {
-    return this.#keptBytes === 0 ? [] : [this.#copy(0, this.#keptBytes)];
+    return this.#block.rest();
   }
 
   #addSums() {
@@ -149,32 +131,7 @@ export class FastLane implements Lane {
     );
     return Array.from(
       { length: passedOnRunCount.value },
-      (_, run) => this.#copy(edges[run * 2]!, edges[run * 2 + 1]!),
+      (_, run) => this.#block.copy(edges[run * 2]!, edges[run * 2 + 1]!),
     );
-  }
-
-  /**
-   * Copies, because the next read overwrites the block before the line lane is
-   * done.
-   */
-  #copy(from: number, to: number): Piece {
-    return {
-      offsetByte: this.#offsetByte + from,
-      bytes: this.#block().slice(from, to),
-    };
-  }
-
-  /**
-   * Moves the bytes after `droppedBytes` to the start of the block; returns how
-   * many.
-   */
-  #drop(droppedBytes: number, dataBytes: number): number {
-    this.#block().copyWithin(0, droppedBytes, dataBytes);
-    this.#offsetByte += droppedBytes;
-    return dataBytes - droppedBytes;
-  }
-
-  #block(): Uint8Array<ArrayBuffer> {
-    return bytesAt(this.#kernel, this.#kernel.block.value, this.#blockBytes);
   }
 }

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { SkipReason } from "../lines/line_key.ts";
+import type { Skipped, SkipReason } from "../lines/line_key.ts";
 
 /** Bytes of a file and their position in it. */
 export interface Piece {
@@ -12,6 +12,11 @@ export interface Piece {
   offsetByte: number;
   /** The bytes. */
   bytes: Uint8Array<ArrayBuffer>;
+  /**
+   * Why the line has no key, if a lane has read it: then the piece is one whole
+   * line without its end, and begins where a line begins.
+   */
+  skipped?: Skipped;
 }
 
 /**

@@ -8,7 +8,7 @@
 
 import { TextLineStream } from "@std/streams/text-line-stream";
 import { keyReader } from "../keys/key_reader.ts";
-import { LATIN1 } from "../latin1.ts";
+import { LATIN1, textOfBytes } from "../latin1.ts";
 import { LineLedger } from "./line_ledger.ts";
 import type { Piece } from "./lane.ts";
 import { addSkipped, type LineSums } from "./line_sums.ts";
@@ -90,6 +90,13 @@ export class LineLane {
    * @throws What made counting fail.
    */
   async write(piece: Piece): Promise<void> {
+    const { skipped, offsetByte, bytes } = piece;
+    if (skipped !== undefined) {
+      // Lines are shown and kept in their order, so those before it come first.
+      await this.#endStreams();
+      this.#sums.lines++;
+      return await this.#skip(skipped, offsetByte, textOfBytes(bytes));
+    }
     const { writer, reading } = this.#streams ??= this.#startStreams();
     // If reading failed, throw its error: the error of the stream says less.
     await writer.ready.catch(() => reading);
@@ -105,12 +112,7 @@ export class LineLane {
    * @throws What made counting fail.
    */
   async close(): Promise<LaneSums> {
-    if (this.#streams !== null) {
-      const { ledger, writer, reading } = this.#streams;
-      await writer.close().catch(() => {});
-      await reading;
-      this.#sums.lines += ledger.lines;
-    }
+    await this.#endStreams();
     await this.#rejects?.flush();
     return this.#sums;
   }
@@ -119,6 +121,16 @@ export class LineLane {
   async stop(): Promise<void> {
     await this.#streams?.writer.abort().catch(() => {});
     await this.#streams?.reading.catch(() => {});
+  }
+
+  /** Reads what was written to its end. */
+  async #endStreams() {
+    if (this.#streams === null) return;
+    const { ledger, writer, reading } = this.#streams;
+    this.#streams = null;
+    await writer.close().catch(() => {});
+    await reading;
+    this.#sums.lines += ledger.lines;
   }
 
   #startStreams(): Streams {

@@ -30,7 +30,7 @@ export class PassThrough implements Lane {
   /** No line ends here. */
   readonly lines = 0;
   /** No line is skipped here. */
-  readonly skipped = {};
+  readonly skipped: Lane["skipped"] = {};
   /** No line is skipped here. */
   readonly malformed = 0;
   #offsetByte: number;

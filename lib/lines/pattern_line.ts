@@ -10,9 +10,9 @@ import { type KeyReader, Skipped } from "./line_key.ts";
 const NO_MATCH = new Skipped("no match");
 
 /**
- * Makes the reader of keys for `--pattern`. The key is the first capture group,
- * or the whole match if the expression has no group. If the group took no part
- * in the match, the line is skipped (`no match`).
+ * Makes the reader of keys for `--pattern`. The key is the group named `path`,
+ * else the first group, or the whole match if the expression has no group. If
+ * the group took no part in the match, the line is skipped (`no match`).
  *
  * @param pattern A regular expression in RE2 syntax; call `loadRegexEngine`
  * first.

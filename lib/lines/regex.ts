@@ -39,6 +39,12 @@ export async function loadRegexEngine(
  */
 export type MatchGroups = (group: number | string) => string | null;
 
+/** An expression as the engine compiled it. */
+export interface CompiledExpression {
+  /** Gives the insides of the engine, which are no part of its interface. */
+  re2(): unknown;
+}
+
 /**
  * An expression in RE2 syntax that searches texts of one character a byte
  * (latin1.ts). The engine gets them decoded as UTF-8, so that `é` in the
@@ -79,21 +85,33 @@ export class Regex {
     return this.#regex.groupCount();
   }
 
+  /**
+   * The number of the group that holds the key: the one named `path`, else the
+   * first, else 0, the whole match.
+   */
+  get keyGroup(): number {
+    return this.#regex.namedGroups()["path"] ?? Math.min(this.groupCount, 1);
+  }
+
+  /** The expression as the engine compiled it. */
+  get compiled(): CompiledExpression {
+    return this.#regex;
+  }
+
   /** The names of its named groups. */
   get groupNames(): string[] {
     return Object.keys(this.#regex.namedGroups());
   }
 
   /**
-   * Returns the first group of the first match, or the whole match if the
-   * expression has no group; null if there is no match or the group took no
-   * part in it.
+   * Returns the `keyGroup` of the first match; null if there is no match or the
+   * group took no part in it.
    */
   find(chars: string): string | null {
     const isAscii = hasAsciiOnly(chars);
     const matcher = this.#regex.matcher(isAscii ? chars : decoded(chars));
     if (!matcher.find()) return null;
-    const found = matcher.group(Math.min(this.groupCount, 1));
+    const found = matcher.group(this.keyGroup);
     return found === null || isAscii ? found : encoded(found);
   }
 

@@ -7,6 +7,10 @@
 import { addSums, noLines } from "../../lib/count/line_sums.ts";
 import { BlockLane } from "../../lib/count/block_lane.ts";
 import { FastLane } from "../../lib/count/fast_lane.ts";
+import type { Lane, Piece } from "../../lib/count/lane.ts";
+import { PatternEngine } from "../../lib/count/patterns/pattern_engine.ts";
+import { PatternLane } from "../../lib/count/patterns/pattern_lane.ts";
+import { RejectRows, type TakeRows } from "../../lib/count/reject_rows.ts";
 import { keyReader } from "../../lib/keys/key_reader.ts";
 import { type LaneSums, LineLane } from "../../lib/count/line_lane.ts";
 import type { PackedTally } from "../../lib/count/packed_tally.ts";
@@ -30,9 +34,14 @@ export function listCounts(packed: PackedTally): LaneResult["counts"] {
 export async function countInLineLane(
   bytes: Uint8Array<ArrayBuffer>,
   rules: Partial<Rules>,
+  keepRow: TakeRows | null = null,
 ): Promise<LaneResult> {
   const tally = new Tally();
-  const lane = new LineLane(tally, { ...DEFAULT_RULES, ...rules });
+  const lane = new LineLane(
+    tally,
+    { ...DEFAULT_RULES, ...rules },
+    keepRow === null ? null : new RejectRows("log", keepRow),
+  );
   await lane.write({ offsetByte: 0, bytes });
   const sums = await lane.close();
   return { ...sums, counts: listCounts(tally.packSorted()) };
@@ -67,16 +76,45 @@ export function countInBlocks(
   return countThrough(blocks, tally, all, bytes, readSizes);
 }
 
+/** Counts bytes by an automaton and the line lane, read in the given sizes, over and over. */
+export async function countByAutomaton(
+  bytes: Uint8Array<ArrayBuffer>,
+  rules: Partial<Rules> & { pattern: string },
+  readSizes: number[],
+  keepRow: TakeRows | null = null,
+): Promise<LaneResult & { passedOnBytes: number; isGivenUp: boolean }> {
+  const tally = new Tally();
+  const all = { ...DEFAULT_RULES, ...rules };
+  const engine = new PatternEngine(tally.kernel, rules.pattern);
+  const lane = new PatternLane(tally, engine, {
+    startByte: 0,
+    depth: all.depth,
+    keepsRejects: keepRow !== null,
+    readKey: keyReader(all).read,
+  });
+  const rejects = keepRow === null ? null : new RejectRows("log", keepRow);
+  const result = await countThrough(
+    lane,
+    tally,
+    all,
+    bytes,
+    readSizes,
+    rejects,
+  );
+  return { ...result, isGivenUp: engine.isGivenUp };
+}
+
 async function countThrough(
-  fast: FastLane | BlockLane,
+  fast: Lane,
   tally: Tally,
   rules: Rules,
   bytes: Uint8Array<ArrayBuffer>,
   readSizes: number[],
+  rejects: RejectRows | null = null,
 ): Promise<LaneResult & { passedOnBytes: number }> {
-  const line = new LineLane(tally, rules);
+  const line = new LineLane(tally, rules, rejects);
   let passedOnBytes = 0;
-  const passOn = async (pieces: ReturnType<FastLane["rest"]>) => {
+  const passOn = async (pieces: Piece[]) => {
     for (const piece of pieces) {
       passedOnBytes += piece.bytes.length;
       await line.write(piece);

@@ -59,6 +59,56 @@ export interface Kernel {
    * on, a 32-bit number each, to be set when a slice begins.
    */
   linesToPassOn: ExportedNumber;
+  /** The most bytes of a block that `findLineEnds` looks at. */
+  STRIDE_BYTES: ExportedNumber;
+  /** Call this before the first stride of a block whose fields an automaton finds. */
+  startSpans(dataBytes: number): void;
+  /** Finds the ends of the lines of a stride; returns how many there are. */
+  findLineEnds(stride: number): number;
+  /** The address of the address of each LF that was found, 32 bits each. */
+  lineEnds: ExportedNumber;
+  /** The most lines whose spans are written and counted in one call. */
+  SPAN_LINES: ExportedNumber;
+  /** The address of the buffer for the tags of each line, 32 bits each. */
+  spans: ExportedNumber;
+  /** The address of the constants of an automaton. */
+  automaton: ExportedNumber;
+  /** How much room there is for them. */
+  AUTOMATON_BYTES: ExportedNumber;
+  /**
+   * Counts the keys of lines whose tags stand in `spans`.
+   *
+   * @param line The address of the first line.
+   * @param ends The address of the addresses of their LFs.
+   * @param endsEnd Where these end.
+   * @param lineBytes How many bytes the tags of a line take.
+   * @param key Where the tags of the key stand among those of a line, in bytes.
+   * @param depth How many segments of a path to keep; 0 keeps all.
+   * @param notesMissed Whether lines without a match go to `uncounted`, too.
+   */
+  countSpans(
+    line: number,
+    ends: number,
+    endsEnd: number,
+    lineBytes: number,
+    key: number,
+    depth: number,
+    notesMissed: boolean,
+  ): void;
+  /**
+   * The address of the lines that the last `countSpans` did not count: where
+   * each begins and where its LF is in the block, and 1 if it has no match or 0
+   * if the automaton is not sure of it, as three 32-bit numbers.
+   */
+  uncounted: ExportedNumber;
+  /** How many such lines there are. */
+  uncountedLines: ExportedNumber;
+  /** How many lines were counted by their key since `startSpans`. */
+  spanLines: ExportedNumber;
+  /** How many lines were blank since `startSpans`. */
+  spanBlankLines: ExportedNumber;
+  /** How many lines had no match since `startSpans`. */
+  missedLines: ExportedNumber;
   /** The address of the buffer for the bytes of incoming keys. */
   incomingKeys: ExportedNumber;
   /**
@@ -108,6 +158,7 @@ const SEED_BYTES = 256;
 const MAY_RUN_OUT_OF_MEMORY = [
   "addIncoming",
   "clear",
+  "countSpans",
   "pack",
   "packSorted",
   "reserve",

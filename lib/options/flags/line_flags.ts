@@ -151,7 +151,7 @@ export const LINE_FLAGS: FlagGroup = {
       default: DEFAULT_RULES.pattern,
       help: "count what this expression finds in each line",
       details:
-        `An expression of RE2, searched in the whole line; its first group is counted, or all that it matches if it has none. It takes the place of the request, and cannot use the fast lane.`,
+        `An expression of RE2, searched in the whole line; its group named path is counted, else its first group, or all that it matches if it has none. It takes the place of the request.`,
       refuse: refusePattern,
       update: (settings, pattern) => settings.rules.pattern = pattern,
     }),

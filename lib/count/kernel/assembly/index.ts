@@ -10,7 +10,7 @@ export {
   MAX_INCOMING_BYTES,
   MAX_INCOMING_KEYS,
 } from "./table/incoming";
-export { block, BLOCK_BYTES } from "./memory";
+export { block, BLOCK_BYTES, STRIDE_BYTES } from "./memory";
 export { pack, packedCounts, packedEnds, packedKeys } from "./table/pack";
 export {
   blankLines,
@@ -23,5 +23,19 @@ export {
   scan,
   skippedLines,
 } from "./lines/scan";
+export { findLineEnds, lineEnds } from "./lines/line_ends";
+export {
+  automaton,
+  AUTOMATON_BYTES,
+  countSpans,
+  missedLines,
+  SPAN_LINES,
+  spanBlankLines,
+  spanLines,
+  spans,
+  startSpans,
+  uncounted,
+  uncountedLines,
+} from "./lines/spans";
 export { packSorted } from "./sort/sort";
 export { clear, keyBytes, keyCount, reserve } from "./table/table";
