@@ -44,6 +44,7 @@ export interface PlanRequest extends LogSearch, OutputPaths {
 }
 
 /**
+<<<<<<< HEAD
  * The files and folders that a run reads logs from.
  *
  * @param search Which logs it counts.
@@ -64,6 +65,8 @@ export function logsToRead({ days, logs, files }: LogSearch): string[] {
 }
 
 /**
+=======
+>>>>>>> 1c51501 (Start main.ts with the permissions that the flags need: deno task count refused what its own messages advised)
  * Finds the files of each day, or takes those of the command line. Their sizes at
  * this moment are what is counted, even if they grow during the run.
  *
