@@ -15,8 +15,8 @@ import { patternOfAnyDay } from "../lib/plan/day_pattern.ts";
  *
  * @param glob The glob of logs, relative to the folder, as typed.
  * @param root The folder.
- * @returns The absolute paths of the links.
- * @throws {Error} The error of the system if a folder cannot be read.
+ * @returns The absolute paths of the links; none of a folder that cannot be
+ * read, which main.ts reports.
  *
  * @example
  * ```ts
@@ -26,7 +26,15 @@ import { patternOfAnyDay } from "../lib/plan/day_pattern.ts";
  * ```
  */
 export async function findLinks(glob: string, root: string): Promise<string[]> {
-  return await Array.fromAsync(followLevels(patternOfAnyDay(glob), root));
+  const links: string[] = [];
+  try {
+    for await (const link of followLevels(patternOfAnyDay(glob), root)) {
+      links.push(link);
+    }
+  } catch {
+    return links;
+  }
+  return links;
 }
 
 /** Goes through the levels of a glob as the search for logs does (find_logs.ts). */

@@ -6,21 +6,20 @@
 
 import { relative } from "@std/path/relative";
 import { resolve } from "@std/path/resolve";
-import { FileError } from "../lib/errors.ts";
-import { explainComma } from "../lib/system/built_scopes.ts";
+import { scopeOf } from "../lib/system/built_scopes.ts";
 
 /**
  * One flag for each path: a single argument may have no more than 128 KiB.
  *
  * A comma ends a path in these flags, and Deno 2.9 knows no way to write one as
- * part of a path (2.7 had two commas for it). A path below the current folder is
- * therefore written from there if that is without a comma.
+ * part of a path (2.7 had two commas for it). A path with a comma is therefore
+ * written from the current folder, and if that has one too, the closest folder
+ * above it without a comma is allowed.
  *
  * @param doing What is allowed.
  * @param paths The files and folders.
  * @param folder The current folder, as an absolute path.
  * @returns The flags, each once.
- * @throws {FileError} If a path has a comma, from the current folder too.
  *
  * @example
  * ```ts
@@ -31,6 +30,7 @@ import { explainComma } from "../lib/system/built_scopes.ts";
  *   "--allow-read=/a/b",
  * ]);
  * assertEquals(permissionFlags("write", ["/a,b/c"], "/a,b"), ["--allow-write=c"]);
+ * assertEquals(permissionFlags("read", ["b,c.log"], "/a"), ["--allow-read=."]);
  * ```
  */
 export function permissionFlags(
@@ -42,8 +42,7 @@ export function permissionFlags(
     const absolute = resolve(folder, path);
     if (!absolute.includes(",")) return `--allow-${doing}=${absolute}`;
     const short = relative(folder, absolute) || ".";
-    if (!short.includes(",")) return `--allow-${doing}=${short}`;
-    throw new FileError(path, `Cannot ${doing} "${path}": ${explainComma()}`);
+    return `--allow-${doing}=${scopeOf(short)}`;
   });
   return [...new Set(flags)];
 }

@@ -40,7 +40,6 @@ const SIGNALS: readonly Deno.Signal[] = Deno.build.os === "windows"
  * variables of the environment it may read.
  * @param args Its arguments.
  * @returns Its exit code; 128 and the number of the signal that ended it.
- * @throws {FileError} If Deno has no way to give the permission for a path.
  *
  * @example
  * ```ts ignore

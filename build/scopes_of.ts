@@ -47,7 +47,7 @@ export async function scopesOf(
   const options = readOptions(args, today);
   if (options?.action !== "count") return { reads: [], writes: [] };
   const writes = [...new Set(pathsToWrite(options).flatMap(foldersOf))];
-  const reads = [...withRealPaths(await logsOf(options)), ...writes];
+  const reads = [...new Set([...await logsOf(options), ...writes])];
   return { reads, writes };
 }
 
@@ -68,23 +68,33 @@ function readOptions(
   }
 }
 
+/** The logs, or their folders, as named and with links followed. */
 async function logsOf(options: Options): Promise<string[]> {
   const named = logsToRead(options);
-  if (options.days.length === 0) {
-    return named.length > MAX_PATHS ? named.map(dirname) : named;
+  const glob = options.days.length > 0 ? options.glob : "*";
+  const folders = named.filter(isFolder);
+  const links: string[] = [];
+  for (const folder of folders) {
+    const { findLinks } = await import("./find_links.ts");
+    links.push(...await findLinks(glob, folder));
   }
-  const { findLinks } = await import("./find_links.ts");
+  const files = Array.from(new Set(named).difference(new Set(folders)));
+  const paths = withRealPaths([...files, ...links]);
+  const isFew = paths.length <= MAX_PATHS;
+  return [...withRealPaths(folders), ...isFew ? paths : paths.map(dirname)];
+}
+
+/** Whether a path is a folder; what else is wrong with it, main.ts reports. */
+function isFolder(path: string): boolean {
   try {
-    return [...named, ...await findLinks(options.glob, options.logs)];
+    return Deno.statSync(path).isDirectory;
   } catch {
-    // The folder is missing or denied, which main.ts reports.
-    return named;
+    return false;
   }
 }
 
 function withRealPaths(paths: string[]): string[] {
-  const unique = [...new Set(paths)];
-  return [...new Set([...unique, ...unique.map(realPath)])];
+  return [...new Set([...paths, ...paths.map(realPath)])];
 }
 
 /** The folder of a file that is written, as named, and the one where its links lead. */

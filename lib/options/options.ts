@@ -13,7 +13,6 @@ import { type CommandLine, readCommandLine } from "./command_line.ts";
 import type { Given } from "./flag.ts";
 import { FLAGS } from "./flags.ts";
 import type { Settings } from "./settings.ts";
-import { dashForStream } from "./standard_streams.ts";
 
 /** What the command line asks for: each room reads its own part of it. */
 export interface Options extends Settings, PlanRequest, ResultRequest {}
@@ -63,8 +62,7 @@ export function parseOptions(
   args: string[],
   today: Temporal.PlainDate,
 ): Options {
-  const { texts, files: named } = readCommandLine(args);
-  const files = named.map((path) => dashForStream(path, "input"));
+  const { texts, files } = readCommandLine(args);
   const settings = defaultSettings();
   const flags = new Set(texts.keys());
   applyFlags(settings, texts, today, (takes) => takes === null);

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { isStandardInput } from "../system/stream_paths.ts";
 import type { OutputPaths } from "./overwriting.ts";
 import type { LogSearch } from "./plan_days.ts";
 
@@ -22,7 +23,9 @@ import type { LogSearch } from "./plan_days.ts";
  * ```
  */
 export function logsToRead({ days, logs, files }: LogSearch): string[] {
-  return days.length > 0 ? [logs] : files.filter((path) => path !== "-");
+  return days.length > 0
+    ? [logs]
+    : files.filter((path) => !isStandardInput(path));
 }
 
 /**

@@ -9,12 +9,9 @@
  * @module
  */
 
-<<<<<<< HEAD
 import { dirname } from "@std/path/dirname";
 import { isSubstitution } from "./stream_paths.ts";
-=======
 import { startedAs } from "./started_as.ts";
->>>>>>> 1c51501 (Start main.ts with the permissions that the flags need: deno task count refused what its own messages advised)
 
 /** The paths a binary may touch, as given when it was built. */
 export interface BuiltScopes {
@@ -154,7 +151,6 @@ export function explainMissingScope(
     return `a link has changed since "${command}" was started, and what it leads to now is not allowed; count again`;
   }
   if (scopes === null) {
-<<<<<<< HEAD
     if (isSubstitution(path)) {
       return "Deno was not given the permission; send it through a pipe: zcat … | logtally -";
     }
@@ -163,10 +159,6 @@ export function explainMissingScope(
       ? ""
       : ", whose flags cannot hold a path with a comma";
     return `Deno was not given the permission${why}; add --allow-${doing}="${scope}", or its target if it is a link`;
-=======
-    if (path.includes(",")) return explainComma();
-    return `Deno was not given the permission; add --allow-${doing}="${path}", or its target if it is a link`;
->>>>>>> 1c51501 (Start main.ts with the permissions that the flags need: deno task count refused what its own messages advised)
   }
   const [flag, built] = doing === "read"
     ? ["--logs", scopes.reads]
@@ -179,7 +171,6 @@ export function explainMissingScope(
 }
 
 /**
-<<<<<<< HEAD
  * A path as `--allow-read` and `--allow-write` take it. A comma separates paths
  * there and cannot be escaped, so a path with a comma needs a folder above it.
  *
@@ -197,21 +188,6 @@ export function explainMissingScope(
  */
 export function scopeOf(path: string): string {
   return path.includes(",") ? scopeOf(dirname(path)) : path;
-=======
- * Why a path with a comma cannot be allowed, and what to do.
- *
- * @returns The part of a message after the colon.
- *
- * @example
- * ```ts
- * import { assertStringIncludes } from "@std/assert";
- *
- * assertStringIncludes(explainComma(), "link");
- * ```
- */
-export function explainComma(): string {
-  return `Deno gives no permission for a path with a comma; make a link to it without a comma ("ln -s"), and name that`;
->>>>>>> 1c51501 (Start main.ts with the permissions that the flags need: deno task count refused what its own messages advised)
 }
 
 /** The flags that this binary was built with, so that the next one can do at least as much. */

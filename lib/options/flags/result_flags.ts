@@ -7,7 +7,6 @@
 import { type FormatName, FORMATS } from "../../results/formats/formats.ts";
 import { flag, type FlagGroup, type Given } from "../flag.ts";
 import { MOST_KEYS } from "./limit_flags.ts";
-import { dashForStream } from "../standard_streams.ts";
 import { choice, text, wholeNumber } from "../values.ts";
 
 const ABOUT_FORMATS = Object.fromEntries(
@@ -44,8 +43,7 @@ export const RESULT_FLAGS: FlagGroup = {
       help: `the file of the result; "-" is standard output`,
       details: `It takes the place of --out, for one day or for named files.`,
       refuse: refuseOutput,
-      update: (settings, path) =>
-        settings.output = path && dashForStream(path, "output"),
+      update: (settings, path) => settings.output = path,
     }),
     flag<FormatName, FormatName>({
       name: "format",
