@@ -222,7 +222,7 @@ for (const [signal, code] of Object.entries(SIGNALS)) {
             < input 2> messages &
           exec 3> input
           for ((i = 0; i < 300; i++)); do
-            grep -q "found" messages && break
+            grep -q "reading" messages && break
             sleep 0.1
           done
           kill -${signal} $!
