@@ -10,7 +10,8 @@ import { describeRun } from "../results/day_notes.ts";
 import { detectFormats } from "../plan/detect_formats.ts";
 import { drawSeed } from "../count/kernel/kernel.ts";
 import type { Journal } from "../system/journal.ts";
-import { logsToRead, planDays } from "../plan/plan_days.ts";
+import { logsToRead, pathsToWrite } from "../plan/run_paths.ts";
+import { planDays } from "../plan/plan_days.ts";
 import type { Options } from "../options/options.ts";
 import type { PlannedDay } from "../plan/planned_day.ts";
 import { RejectsFile } from "../results/rejects_file.ts";
@@ -72,12 +73,6 @@ export async function count(
     journal.note(describeRun(written, performance.now() - startMs));
   }
   return isComplete;
-}
-
-/** Where results and rejects go; standard output is no path. */
-function pathsToWrite({ days, resultPath, rejects }: Options): string[] {
-  const results = days.length > 0 ? days.map(resultPath) : [resultPath(null)];
-  return [...results, rejects].filter((path) => path !== null);
 }
 
 /**

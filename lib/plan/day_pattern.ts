@@ -59,6 +59,24 @@ export function patternOfDay(glob: string, day: string): string {
 }
 
 /**
+ * The glob of the logs of all days: any text stands for a part of the day.
+ *
+ * @param glob The glob, whose places are all known.
+ * @returns A glob that matches what `patternOfDay` matches for some day, and
+ * maybe more.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(patternOfAnyDay("%Y/access-{date}_100%%*"), "*\/access-*_100%*");
+ * ```
+ */
+export function patternOfAnyDay(glob: string): string {
+  return glob.replaceAll(PLACE, (place) => place === "%%" ? "%" : "*");
+}
+
+/**
  * Finds a place in a glob that stands for nothing.
  *
  * @param glob The glob, as typed.

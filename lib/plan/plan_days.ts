@@ -44,26 +44,6 @@ export interface PlanRequest extends LogSearch, OutputPaths {
 }
 
 /**
- * The files and folders that a run reads logs from.
- *
- * @param search Which logs it counts.
- * @returns The paths as given, without standard input.
- *
- * @example
- * ```ts
- * import { assertEquals } from "@std/assert";
- *
- * const search = { days: [], files: ["a.log", "-"], logs: "logs", glob: "*" };
- * assertEquals(logsToRead(search), ["a.log"]);
- * ```
- */
-export function logsToRead({ days, logs, files }: LogSearch): string[] {
-  return days.length > 0
-    ? [logs]
-    : files.filter((path) => !isStandardInput(path));
-}
-
-/**
  * Finds the files of each day, or takes those of the command line. Their sizes at
  * this moment are what is counted, even if they grow during the run.
  *

@@ -11,6 +11,7 @@
 
 import { dirname } from "@std/path/dirname";
 import { isSubstitution } from "./stream_paths.ts";
+import { startedAs } from "./started_as.ts";
 
 /** The paths a binary may touch, as given when it was built. */
 export interface BuiltScopes {
@@ -65,7 +66,7 @@ export function builtScopes(
 }
 
 /**
- * The arguments of the user, without the first one of a binary.
+ * The arguments of the user, without the first one of a binary or a launcher.
  *
  * @param args All arguments of the process.
  * @param isBinary Whether the program is a compiled binary.
@@ -83,7 +84,9 @@ export function userArguments(
   args: string[] = Deno.args,
   isBinary: boolean = Deno.build.standalone,
 ): string[] {
-  return builtScopes(args, isBinary) === null ? args : args.slice(1);
+  const isFirstOurs = builtScopes(args, isBinary) !== null ||
+    startedAs(args, isBinary) !== null;
+  return isFirstOurs ? args.slice(1) : args;
 }
 
 /**
@@ -119,7 +122,8 @@ nothing else; relative paths start from the folder in which it is started
  *
  * @param doing What was tried.
  * @param path The file or folder, as the user named it.
- * @param scopes What the binary was built to touch; null under `deno run`.
+ * @param scopes What the binary was built to touch; null if it is none.
+ * @param command The words with which a launcher was called; null without one.
  * @returns The part of a message after the colon.
  *
  * @example
@@ -128,11 +132,11 @@ nothing else; relative paths start from the folder in which it is started
  *
  * const scopes = { reads: ["logs", "data"], writes: ["data"] };
  * assertEquals(
- *   explainMissingScope("write", "/out", scopes),
+ *   explainMissingScope("write", "/out", scopes, null),
  *   `this binary was built to write "data" only, and links are followed before that is checked; name a path in there, or build another binary with deno task compile --logs "logs" --out "data" --out "/out"`,
  * );
  * assertEquals(
- *   explainMissingScope("read", "/logs", null),
+ *   explainMissingScope("read", "/logs", null, null),
  *   `Deno was not given the permission; add --allow-read="/logs", or its target if it is a link`,
  * );
  * ```
@@ -141,7 +145,11 @@ export function explainMissingScope(
   doing: "read" | "write",
   path: string,
   scopes: BuiltScopes | null,
+  command: string | null,
 ): string {
+  if (scopes === null && command !== null) {
+    return `a link has changed since "${command}" was started, and what it leads to now is not allowed; count again`;
+  }
   if (scopes === null) {
     if (isSubstitution(path)) {
       return "Deno was not given the permission; send it through a pipe: zcat … | logtally -";

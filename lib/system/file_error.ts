@@ -6,6 +6,7 @@
 
 import { FileError } from "../errors.ts";
 import { builtScopes, explainMissingScope } from "./built_scopes.ts";
+import { startedAs } from "./started_as.ts";
 
 const REASONS: Record<string, string> = {
   NotFound: "there is no such file or folder; check the path",
@@ -46,7 +47,24 @@ export function fileError(
     ? cause
     : new Error(String(cause));
   const reason = name === "NotCapable"
-    ? explainMissingScope(doing, path, builtScopes())
+    ? explainDenial(doing, path, message)
     : REASONS[name] ?? `${message}; check the file system and try again`;
   return new FileError(path, `Cannot ${doing} "${path}": ${reason}`, cause);
+}
+
+/** Why Deno denies access. Some files, such as /dev/fd/63, it opens for programs that may do everything. */
+function explainDenial(
+  doing: "read" | "write",
+  path: string,
+  message: string,
+): string {
+  const command = startedAs();
+  if (!message.includes("all access")) {
+    return explainMissingScope(doing, path, builtScopes(), command);
+  }
+  return doing === "read"
+    ? `Deno does not open this kind of path; send its content to standard input, as in "cat FILE | ${
+      command ?? "logtally"
+    } -"`
+    : `Deno does not open this kind of path; name a regular file`;
 }

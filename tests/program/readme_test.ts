@@ -1,4 +1,4 @@
-/** The recipes of the README run, with the command that its "Install" defines. */
+/** The recipes of the README run, with the command that its "Install" installs. */
 
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import {
@@ -18,7 +18,7 @@ function commandsBelow(heading: string): string[] {
 }
 
 const INSTALL = commandsBelow("Install").find((text) =>
-  text.includes("logtally() {")
+  text.startsWith("deno task install")
 )!;
 const RECIPES = commandsBelow("Ten recipes");
 
@@ -59,10 +59,12 @@ const FILES = {
   ...Object.fromEntries(DAYS.map((path) => [path, LOG])),
 };
 
-/** Defines `logtally` as the README does, or as the binary that is tested. */
+/** Installs `logtally` as the README does, or takes the binary that is tested. */
 const DEFINE = BINARY === null
   ? `deno=$1; deno() { "$deno" "$@"; }
-     folder=$PWD; cd "${PROJECT}"; ${INSTALL} cd "$folder"`
+     export DENO_INSTALL_ROOT=$(mktemp -d); trap 'rm -r "$DENO_INSTALL_ROOT"' EXIT
+     folder=$PWD; cd "${PROJECT}"; ${INSTALL} cd "$folder"
+     PATH=$DENO_INSTALL_ROOT/bin:$PATH`
   : `program=("$@"); logtally() { "\${program[@]}" "$@"; }`;
 
 Deno.test("the README has ten recipes", () => {

@@ -9,6 +9,7 @@ import {
   scopesArgument,
   userArguments,
 } from "../../lib/system/built_scopes.ts";
+import { startedAs, startedAsArgument } from "../../lib/system/started_as.ts";
 
 const paths = fc.array(fc.string({ unit: "binary" }));
 const scopesOf = fc.record({ reads: paths, writes: paths }, {
@@ -38,6 +39,13 @@ Deno.test("a binary built without the task leaves the arguments as they are", ()
   }
 });
 
+Deno.test("what a launcher says first is no argument of the user, except to a binary", () => {
+  const all = [startedAsArgument("logtally"), "a.log"];
+  assertEquals(userArguments(all, false), ["a.log"]);
+  assertEquals(userArguments(all, true), all);
+  assertEquals(startedAs(all, true), null);
+});
+
 Deno.test("the build command in a message allows all that was allowed, and the path", () => {
   for (
     const [flags, doing, reads, writes] of [
@@ -50,6 +58,7 @@ Deno.test("the build command in a message allows all that was allowed, and the p
       doing,
       "/x",
       build!.scopes,
+      null,
     ).split("deno task compile ");
     const built = flags.replaceAll(/--\w+ /g, "").split(" ")
       .filter((path) => doing === "read" || build!.scopes.writes.includes(path))

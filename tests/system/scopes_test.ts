@@ -2,7 +2,7 @@
 
 import { assertEquals } from "@std/assert";
 import { parseOptions } from "../../lib/options/options.ts";
-import { logsToRead } from "../../lib/plan/plan_days.ts";
+import { logsToRead } from "../../lib/plan/run_paths.ts";
 import { requireScopes, workerScopes } from "../../lib/system/scopes.ts";
 import { makeFolder, writeFiles } from "../support/fixture_folder.ts";
 

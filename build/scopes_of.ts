@@ -1,0 +1,109 @@
+/**
+ * The command line → what main.ts will read and write.
+ *
+ * @module
+ */
+
+import { dirname } from "@std/path/dirname";
+import { UsageError } from "../lib/errors.ts";
+import { NothingToCount, parseOptions } from "../lib/options/options.ts";
+import type { Options } from "../lib/options/options.ts";
+import { logsToRead, pathsToWrite } from "../lib/plan/run_paths.ts";
+import { realPath, resolveWriteTarget } from "../lib/system/real_path.ts";
+import type { RunPaths } from "../lib/system/scopes.ts";
+
+/**
+ * With more logs than this, their folders are allowed instead: Deno compares each
+ * file that it opens with every path. Workers have the same limit.
+ */
+const MAX_PATHS = 100;
+
+/**
+ * Which permissions a command line needs. Where it is wrong, or asks for help,
+ * that is none: main.ts says what is wrong.
+ *
+ * Needs `--allow-read` for all that is named and for where links lead.
+ *
+ * @param args The arguments of logtally.
+ * @param today The current day where the program runs.
+ * @returns The logs, or their folders, and the folders of results, as named and
+ * with links followed.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * const today = Temporal.PlainDate.from("2015-07-14");
+ * const args = ["--output", "data/out.tsv", "/nowhere/a.log"];
+ * const { reads, writes } = await scopesOf(args, today);
+ * assertEquals(reads[0], "/nowhere/a.log");
+ * assertEquals(writes[0], "data");
+ * ```
+ */
+export async function scopesOf(
+  args: string[],
+  today: Temporal.PlainDate,
+): Promise<RunPaths> {
+  const options = readOptions(args, today);
+  if (options?.action !== "count") return { reads: [], writes: [] };
+  const writes = [...new Set(pathsToWrite(options).flatMap(foldersOf))];
+  const reads = [...new Set([...await logsOf(options), ...writes])];
+  return { reads, writes };
+}
+
+/** The options; null where main.ts will refuse the command line. */
+function readOptions(
+  args: string[],
+  today: Temporal.PlainDate,
+): Options | null {
+  try {
+    return parseOptions(args, today);
+  } catch (error) {
+    // What is piped in may be meant, which main.ts finds out.
+    if (error instanceof NothingToCount && error.mayReadInput) {
+      return parseOptions([...args, "-"], today);
+    }
+    if (error instanceof UsageError) return null;
+    throw error;
+  }
+}
+
+/** The logs, or their folders, as named and with links followed. */
+async function logsOf(options: Options): Promise<string[]> {
+  const named = logsToRead(options);
+  const glob = options.days.length > 0 ? options.glob : "*";
+  const folders = named.filter(isFolder);
+  const links: string[] = [];
+  for (const folder of folders) {
+    const { findLinks } = await import("./find_links.ts");
+    links.push(...await findLinks(glob, folder));
+  }
+  const files = Array.from(new Set(named).difference(new Set(folders)));
+  const paths = withRealPaths([...files, ...links]);
+  const isFew = paths.length <= MAX_PATHS;
+  return [...withRealPaths(folders), ...isFew ? paths : paths.map(dirname)];
+}
+
+/** Whether a path is a folder; what else is wrong with it, main.ts reports. */
+function isFolder(path: string): boolean {
+  try {
+    return Deno.statSync(path).isDirectory;
+  } catch {
+    return false;
+  }
+}
+
+function withRealPaths(paths: string[]): string[] {
+  return [...new Set([...paths, ...paths.map(realPath)])];
+}
+
+/** The folder of a file that is written, as named, and the one where its links lead. */
+function foldersOf(path: string): string[] {
+  const folders = [dirname(path), realPath(dirname(path))];
+  try {
+    folders.push(dirname(realPath(resolveWriteTarget(path))));
+  } catch {
+    // It is no file that can be written, which main.ts reports.
+  }
+  return folders;
+}
