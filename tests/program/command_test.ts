@@ -31,7 +31,7 @@ Deno.test("1, 2, 3 and 12 workers give the same bytes", async () => {
     files[`logs/access-2015-07-13_${file}`] = Array.from(
       { length: 50 * (file % 5) },
       (_, i) =>
-        `- - [x] "GET /${(i * 7 + file) % 31} HTTP/1.1" 200\nodd ${i}\n`,
+        `- - [x] "GET /${(i * 7 + file) % 31} HTTP/1.1" 200\n"-" ${i}\n`,
     ).join("");
   }
   await writeFiles(folder.path, files);
