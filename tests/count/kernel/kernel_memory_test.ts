@@ -2,6 +2,7 @@
 
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { CountError } from "../../../lib/errors.ts";
+import { bytesAt } from "../../../lib/count/kernel/kernel.ts";
 import { Tally } from "../../../lib/count/tally.ts";
 import { MAX_LINE_BYTES } from "../../../lib/lines/line_key.ts";
 import { listOf, rowsOf } from "../../support/count_file.ts";
@@ -66,4 +67,5 @@ Deno.test("counts that are packed past 2 GiB, where addresses are negative, are 
   using _ends = standIn(kernel, "packedEnds", at(start + 8));
   using _keys = standIn(kernel, "packedKeys", at(start + 12));
   assertEquals(rowsOf(tally.pack()), [["/a", 7]]);
+  assertEquals([...bytesAt(kernel, (start + 12) | 0, 2)], [0x2f, 0x61]);
 });
