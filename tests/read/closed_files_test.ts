@@ -33,7 +33,7 @@ for (const compression of ["none", "gzip", "zstd"] as const) {
         sanitizeResources: true,
         async fn() {
           const { bytes } = await read(pack(`${mark}/a\n/b\n`));
-          assertEquals(new TextDecoder().decode(bytes), "/a\n/b\n");
+          assertEquals(bytes, new TextEncoder().encode("/a\n/b\n"));
         },
       });
     }

@@ -69,3 +69,12 @@ Deno.test("counts that are packed past 2 GiB, where addresses are negative, are 
   assertEquals(rowsOf(tally.pack()), [["/a", 7]]);
   assertEquals([...bytesAt(kernel, (start + 12) | 0, 2)], [0x2f, 0x61]);
 });
+
+Deno.test("a tally that is too large to be merged is an error in words", () => {
+  const large = new Tally();
+  for (let i = 0; i < 200_000; i++) large.add(`${i}`);
+  const packed = large.pack();
+  using _ = limitMemory(100);
+  const tally = new Tally();
+  assertThrows(() => tally.merge(packed), CountError, OUT_OF_MEMORY);
+});
