@@ -40,11 +40,17 @@ const MARK = [0xef, 0xbb, 0xbf];
 export async function withoutByteOrderMark(source: Source): Promise<Source> {
   const start = new Uint8Array(MARK.length);
   let startBytes = 0;
-  while (startBytes < start.length) {
-    await source.wait();
-    const readBytes = source.read(start.subarray(startBytes));
-    if (readBytes === null) break;
-    startBytes += readBytes;
+  try {
+    while (startBytes < start.length) {
+      await source.wait();
+      const readBytes = source.read(start.subarray(startBytes));
+      if (readBytes === null) break;
+      startBytes += readBytes;
+    }
+  } catch (error) {
+    // Nobody else has it yet: 10,000 damaged files would all stay open.
+    source[Symbol.dispose]();
+    throw error;
   }
   return startsWithMark(start)
     ? new StartedSource(source, new Uint8Array(), MARK.length)

@@ -85,6 +85,26 @@ Deno.test("groups of slice after slice stand in the same memory, and none is lef
   }
 });
 
+Deno.test("it is time to group keys when they are many, or together longer than 64 MiB", () => {
+  const many = new Tally();
+  const grouped = new GroupedTally(many, rules);
+  const ends = Uint32Array.from({ length: 65_536 }, (_, i) => (i + 1) * 3);
+  const keys = new Uint8Array(65_536 * 3);
+  for (let i = 0; i < 65_536; i++) keys.set([i >> 8, i & 0xff, 1], i * 3);
+  const counts = new Float64Array(65_536).fill(1);
+  many.merge({ keys, keyEnds: ends, counts });
+  assertEquals(grouped.isFull, false);
+  many.add("one more");
+  assertEquals(grouped.isFull, true);
+
+  const long = new Tally();
+  const groupedLong = new GroupedTally(long, rules);
+  for (let i = 0; i < 64; i++) long.add(`${i}`.padEnd(MAX_LINE_BYTES, "x"));
+  assertEquals(groupedLong.isFull, false);
+  long.add("y");
+  assertEquals(groupedLong.isFull, true);
+});
+
 const numbered = (lines: number) =>
   Array.from({ length: lines }, (_, i) => `"GET /u/${i}"\n`).join("");
 const ids = { regex: "[0-9]+", replacement: ":id" };

@@ -1,6 +1,7 @@
 /** Which paths a glob finds, including those behind links to folders. */
 
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertRejects } from "@std/assert";
+import { FileError } from "../../lib/errors.ts";
 import { findLogs } from "../../lib/plan/find_logs.ts";
 import { makeFolder, writeFiles } from "../support/fixture_folder.ts";
 import { makeLink } from "../support/special_files.ts";
@@ -68,6 +69,18 @@ Deno.test("many globs find in one pass what each finds alone", async () => {
     assert(alone!.paths.length > 0, glob);
     assertEquals(alone!.errors, []);
   }
+});
+
+Deno.test("a folder of logs that cannot be read is an error, not a day without logs", async () => {
+  await using folder = await makeFolder();
+  using _ = standIn(Deno, "readDirSync", () => {
+    throw new Deno.errors.PermissionDenied("denied");
+  });
+  const error = await assertRejects(
+    () => findLogs(["*"], folder.path),
+    FileError,
+  );
+  assertEquals(error.path, folder.path);
 });
 
 Deno.test("each folder is read once, however many days are asked for", async () => {

@@ -9,6 +9,7 @@ import type { PlannedDay } from "../../lib/plan/planned_day.ts";
 import { sliceDays } from "../../lib/plan/slices.ts";
 import { makeFolder, writeFiles } from "../support/fixture_folder.ts";
 import { outline, plan } from "../support/plans.ts";
+import { makeLink } from "../support/special_files.ts";
 
 Deno.test("a date takes the files of its day, in order, with their sizes", async () => {
   await using folder = await makeFolder();
@@ -81,6 +82,16 @@ Deno.test("named files are one day without a name, in the order typed", async ()
     problems: [],
     leftOut: [],
   }]);
+});
+
+Deno.test("a folder that is named stands for its files and for links to files", async () => {
+  await using folder = await makeFolder();
+  const { path } = folder;
+  await writeFiles(path, { "logs/a": "1", "logs/deep/b": "12", far: "123" });
+  await makeLink("../far", `${path}/logs/linked`);
+  await makeLink("deep", `${path}/logs/folder`);
+  const [day] = outline(await plan(`${path}/logs`), path);
+  assertEquals(day!.files, [["logs/a", 1], ["logs/linked", 3]]);
 });
 
 Deno.test("the plan keeps the first 512 bytes of a file, to notice that it is rewritten", async () => {

@@ -112,6 +112,18 @@ Deno.test("one file under two names is a problem", async () => {
   assertEquals(day!.problems.length, 1);
 });
 
+Deno.test("a file that is named twice hides no compressed copy after it", async () => {
+  await using folder = await makeFolder();
+  const { path } = folder;
+  await writeFiles(path, { a: "1", b: "1", "b.gz": "2" });
+  const names = ["a", "a", "b", "b.gz"].map((name) => `${path}/${name}`);
+  const [day] = await plan(...names);
+  assertEquals(day!.problems.map(({ message }) => message.split(",")[0]), [
+    `"${path}/a" and "${path}/a" are the same file`,
+    `"${path}/b" and "${path}/b.gz" are the same log`,
+  ]);
+});
+
 Deno.test("standard input is no file that is named -", () => {
   const file = { sizeBytes: 1, compression: "none" as const };
   const day: PlannedDay = {

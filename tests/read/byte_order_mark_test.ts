@@ -4,13 +4,16 @@ import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { withoutByteOrderMark } from "../../lib/read/byte_order_mark.ts";
 import type { Source } from "../../lib/read/source.ts";
+import { makeFolder } from "../support/fixture_folder.ts";
+import { readSlice } from "../support/slice_bytes.ts";
+import { sliceOf } from "../support/slices.ts";
 
 /** A source that gives so many bytes at once; 0 is a read that has to wait. */
 function sourceOf(bytes: Uint8Array, sizes: number[]): Source {
   let at = 0;
   let reads = 0;
   return {
-    startByte: 0,
+    startByte: 100,
     get sizeBytes() {
       return at;
     },
@@ -46,9 +49,22 @@ Deno.test("any source loses one mark at its start, and nothing else", async () =
       }
       const isMarked = bytes.slice(0, 3).join() === "239,187,191";
       assertEquals(found, isMarked ? bytes.slice(3) : bytes);
-      assertEquals(source.startByte, isMarked ? 3 : 0);
+      assertEquals(source.startByte, isMarked ? 103 : 100);
       assertEquals(source.sizeBytes, bytes.length);
     }),
     { numRuns: 500 },
   );
+});
+
+Deno.test("a mark in the middle of a file is not one, though a slice begins with it", async () => {
+  await using folder = await makeFolder();
+  const path = `${folder.path}/a`;
+  await Deno.writeTextFile(path, "\ufeffa\n\ufeffb\n");
+  const bytesFrom = async (startByte: number) => {
+    const slice = await sliceOf(path, { startByte });
+    return (await readSlice(slice, 100)).bytes;
+  };
+  const encode = (text: string) => new TextEncoder().encode(text);
+  assertEquals(await bytesFrom(0), encode("a\n\ufeffb\n"));
+  assertEquals(await bytesFrom(5), encode("\ufeffb\n"));
 });

@@ -3,10 +3,10 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { gzipSync, zstdCompressSync } from "node:zlib";
 import { FileError } from "../../lib/errors.ts";
+import { DISK_ERROR, failSecondBlock } from "../support/failing_disk.ts";
 import { makeFolder } from "../support/fixture_folder.ts";
 import { readSlice } from "../support/slice_bytes.ts";
 import { sliceOf } from "../support/slices.ts";
-import { standIn } from "../support/stand_in.ts";
 
 /** Bytes that do not compress, so that the file takes several reads. */
 const noise = new Uint8Array(500_000)
@@ -25,21 +25,13 @@ for (const compression of ["gzip", "zstd"] as const) {
       await using folder = await makeFolder();
       const path = `${folder.path}/a`;
       await Deno.writeFile(path, packs[compression](noise));
-      const readFile = Deno.FsFile.prototype.readSync;
-      let reads = 0;
-      using _ = standIn(
-        Deno.FsFile.prototype,
-        "readSync",
-        function (this: Deno.FsFile, bytes: Uint8Array) {
-          if (reads++ === 2) throw new Error("Input/output error (os error 5)");
-          return readFile.call(this, bytes);
-        },
-      );
+      using disk = failSecondBlock();
       const { message } = await assertRejects(() => read(path), FileError);
       assertEquals(
         message,
-        `Cannot read "${path}": Input/output error (os error 5); check the file system and try again`,
+        `Cannot read "${path}": ${DISK_ERROR}; check the file system and try again`,
       );
+      assertEquals(disk.blocks, 2);
     });
   }
 }

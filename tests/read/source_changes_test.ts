@@ -1,7 +1,13 @@
 /** Files that change after they were planned, or while they are read. */
 
-import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
+import {
+  assertEquals,
+  assertRejects,
+  assertStringIncludes,
+  assertThrows,
+} from "@std/assert";
 import { FileError } from "../../lib/errors.ts";
+import { refuseChanged } from "../../lib/read/file_identity.ts";
 import { makeFolder } from "../support/fixture_folder.ts";
 import { readSlice } from "../support/slice_bytes.ts";
 import { madeUpSlice } from "../support/slice_tallies.ts";
@@ -99,6 +105,42 @@ Deno.test("a truncated file that grows again behind the same banner is detected 
     const read = () => readSlice(slice, 1000);
     await assertRejects(read, FileError, "was truncated and rewritten");
   }
+});
+
+for (const place of [0, 511, 2489, 2999]) {
+  Deno.test(`a file of 3000 bytes that differs at ${place} after the plan is an error`, async () => {
+    await using folder = await makeFolder();
+    const path = `${folder.path}/a`;
+    await Deno.writeFile(path, new Uint8Array(3000));
+    const slice = await sliceOf(path, { tail: new Uint8Array(512) });
+    {
+      using file = await Deno.open(path, { write: true });
+      await file.seek(place, Deno.SeekMode.Start);
+      await file.write(Uint8Array.of(1));
+    }
+    const read = () => readSlice(slice, 1000);
+    await assertRejects(read, FileError, "was truncated and rewritten");
+  });
+}
+
+Deno.test("a file that grew is read to its planned size, also where its last line goes on", async () => {
+  await using folder = await makeFolder();
+  const path = `${folder.path}/a`;
+  await Deno.writeTextFile(path, "aaa\nbbb");
+  const slice = await sliceOf(path, { endByte: 5 });
+  await Deno.writeTextFile(path, "ccc\nddd\n", { append: true });
+  const { bytes } = await readSlice(slice, 1000);
+  assertEquals(new TextDecoder().decode(bytes), "aaa\nbbb");
+});
+
+Deno.test("a file that is found empty where it had bytes became shorter", async () => {
+  await using folder = await makeFolder();
+  const path = `${folder.path}/a`;
+  await Deno.writeTextFile(path, "aaa\n");
+  const slice = await sliceOf(path);
+  using file = await Deno.open(path);
+  using _ = standIn(Deno.FsFile.prototype, "readSync", () => null);
+  assertThrows(() => refuseChanged(slice, file), FileError, "became shorter");
 });
 
 /** Changes a file after the first bytes of a slice were read. */

@@ -16,6 +16,7 @@ const beginnings: [string, string][] = [
   ["the letters of zlib", "x^2 + y^2 GET /a\r\n"],
   ["the letters of Parquet", "PAR10 - - GET /a\t200\n"],
   ["the letters of lzip", "LZIP - -"],
+  ["a bracket", "]"],
   ["a bracket and zeros, as lzma", "]\0\0\0\0\0\0\0\0\0\0\0\0\0\0"],
   ["a run of zeros", "\0".repeat(FORMAT_BYTES)],
   ["zeros and then a line", "\0".repeat(101) + "127.0.0.1 - - "],
@@ -29,6 +30,27 @@ for (const [name, start] of beginnings) {
     assertEquals(unsupportedFormatOf(bytesOf(start)), null);
   });
 }
+
+/** The header of a tar archive of one file, whose checksum is off by so much. */
+function tarHeader(off = 0): Uint8Array {
+  const header = new Uint8Array(FORMAT_BYTES);
+  const put = (at: number, text: string) => header.set(bytesOf(text), at);
+  put(0, "access.log");
+  put(100, "0000644\0");
+  put(124, "00000001234\0");
+  put(148, " ".repeat(8));
+  put(156, "0");
+  const sum = header.reduce((sum, byte) => sum + byte, off);
+  put(148, `${sum.toString(8).padStart(6, "0")}\0 `);
+  return header;
+}
+
+Deno.test("an archive of tar without the word ustar is found by its checksum", () => {
+  const commandOf = (start: Uint8Array) => unsupportedFormatOf(start)?.command;
+  assertEquals(commandOf(tarHeader()), "tar -xOf -");
+  assertEquals(commandOf(tarHeader(1)), undefined);
+  assertEquals(commandOf(tarHeader().subarray(0, 511)), undefined);
+});
 
 Deno.test("any printable characters with a run of zeros among them are text", () => {
   const printable = fc.integer({ min: 0x20, max: 0x7e });

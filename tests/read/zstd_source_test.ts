@@ -1,9 +1,12 @@
 /** The decoder inside node:zlib and its stream: any bytes, one answer. */
 
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import { Buffer } from "node:buffer";
 import { constants, zstdCompressSync } from "node:zlib";
+import { FileError } from "../../lib/errors.ts";
+import { FileRange } from "../../lib/read/file_range.ts";
+import { ZstdSource } from "../../lib/read/zstd_source.ts";
 import type { Decoders } from "../../lib/read/open_slice.ts";
 import { startZstdEngine } from "../../lib/read/zstd_engine.ts";
 import { damage, zstdFile } from "../support/compressed_files.ts";
@@ -73,4 +76,21 @@ Deno.test("a file that is truncated anywhere is refused", async () => {
       "refused",
     );
   }
+});
+
+Deno.test("a decoder that neither takes nor gives bytes is an error, and no endless loop", async () => {
+  const path = "fixtures/zstd/one_frame/given/logs/access-2015-07-13_1.zst";
+  const slice = await sliceOf(path, { compression: "zstd" });
+  const stopped = {
+    decode: () => ({ readBytes: 0, writtenBytes: 0 }),
+    [Symbol.dispose]: () => {},
+  };
+  const range = new FileRange(slice, await Deno.open(path));
+  using source = new ZstdSource(slice, range, stopped);
+  await source.wait();
+  assertThrows(
+    () => source.read(new Uint8Array(9)),
+    FileError,
+    "the decoder stopped",
+  );
 });

@@ -9,6 +9,7 @@ import { Buffer } from "node:buffer";
 import { constants, crc32, deflateRawSync, zstdCompressSync } from "node:zlib";
 import { almostLog } from "./almost_logs.ts";
 import { memberOf, plainHeader } from "./gzip_files.ts";
+import { isPlainContent } from "./plain_content.ts";
 
 const STRATEGIES = [
   constants.Z_DEFAULT_STRATEGY,
@@ -150,7 +151,7 @@ export const zstdFile: fc.Arbitrary<{ file: Buffer; held: Buffer }> = fc.array(
     ...(isSkippableNext ? [SKIPPABLE] : []),
   ])),
   held: Buffer.concat(frames.map(({ held }) => held)),
-}));
+})).filter(({ held }) => isPlainContent(held));
 
 /** How much of a file comes at once, over and over. */
 export const readSizes: fc.Arbitrary<number[]> = fc.oneof(

@@ -41,8 +41,8 @@ export interface Start {
   writes?: string[];
   /** Environment variables; a binary has no others. */
   env?: Record<string, string>;
-  /** Another binary than the one that is tested. */
-  binary?: string;
+  /** Another binary than the one that is tested; null is the sources. */
+  binary?: string | null;
   /** Bash that ends by running "$@", which is the program. */
   shell?: string;
   /** What standard input holds; nothing unless given. */

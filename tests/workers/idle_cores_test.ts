@@ -24,6 +24,10 @@ Deno.test("cores that do nothing are idle at the first look", async () => {
   assertEquals(await looksUntilIdle([0]), 1);
 });
 
+Deno.test("two cores of which one and a fifth are busy are idle", async () => {
+  assertEquals(await looksUntilIdle([0.6, 0]), 1);
+});
+
 Deno.test("busy cores are looked at again, by what they did since", async () => {
   assertEquals(await looksUntilIdle([0.95, 0.95, 0.3, 0]), 3);
 });

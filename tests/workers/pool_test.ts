@@ -83,6 +83,30 @@ Deno.test("what a slice came to is dropped if its day failed meanwhile", async (
   }
 });
 
+Deno.test("what a slice came to is not lost if it comes while its reader is busy", async () => {
+  const both = Promise.withResolvers<void>();
+  let reports = 0;
+  const endings = countSlices({
+    slices: slicesOf("counts", "counts_late"),
+    rulesOf: () => RULES,
+    seed: drawSeed(),
+    workers: 2,
+    cores: 2,
+    whenCoresIdle: after(1000),
+    startWorker: () => startWorker("workers/obedient.ts"),
+    isWanted: () => true,
+    onProgress: () => ++reports === 2 && both.resolve(),
+  });
+  const paths: string[] = [];
+  for await (const { slice: { path } } of endings) {
+    paths.push(path);
+    // Reads on only when the other slice has ended too.
+    await both.promise;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  assertEquals(paths.sort(), ["counts", "counts_late"]);
+});
+
 Deno.test("slices that were never wanted are not handed out", async () => {
   const slices = countedSlices(5);
   const { endings, started } = await runPool({

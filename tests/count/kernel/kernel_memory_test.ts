@@ -2,6 +2,7 @@
 
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { CountError } from "../../../lib/errors.ts";
+import { bytesAt } from "../../../lib/count/kernel/kernel.ts";
 import { Tally } from "../../../lib/count/tally.ts";
 import { MAX_LINE_BYTES } from "../../../lib/lines/line_key.ts";
 import { listOf, rowsOf } from "../../support/count_file.ts";
@@ -66,4 +67,14 @@ Deno.test("counts that are packed past 2 GiB, where addresses are negative, are 
   using _ends = standIn(kernel, "packedEnds", at(start + 8));
   using _keys = standIn(kernel, "packedKeys", at(start + 12));
   assertEquals(rowsOf(tally.pack()), [["/a", 7]]);
+  assertEquals([...bytesAt(kernel, (start + 12) | 0, 2)], [0x2f, 0x61]);
+});
+
+Deno.test("a tally that is too large to be merged is an error in words", () => {
+  const large = new Tally();
+  for (let i = 0; i < 200_000; i++) large.add(`${i}`);
+  const packed = large.pack();
+  using _ = limitMemory(100);
+  const tally = new Tally();
+  assertThrows(() => tally.merge(packed), CountError, OUT_OF_MEMORY);
 });
