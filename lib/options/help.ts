@@ -8,7 +8,7 @@ import { defaultOf, type Flag } from "./flag.ts";
 import { FLAG_GROUPS } from "./flags.ts";
 import { EXAMPLES, exitCodes, SUMMARY, type Usage, USAGES } from "./manual.ts";
 import { asSentence } from "./sentence.ts";
-import { wrap } from "../wrap.ts";
+import { wrap } from "../system/wrap.ts";
 
 /** The width of a terminal that nobody has made wider. */
 const WIDTH = 80;

@@ -9,7 +9,7 @@ import { defaultOf, type Flag } from "./flag.ts";
 import { FLAG_GROUPS } from "./flags.ts";
 import { EXAMPLES, exitCodes, SUMMARY, USAGES } from "./manual.ts";
 import { asSentence } from "./sentence.ts";
-import { wrap } from "../wrap.ts";
+import { wrap } from "../system/wrap.ts";
 
 /** Longer lines of the source are bad style to those who check pages. */
 const LINE_WIDTH = 78;

@@ -54,6 +54,8 @@ const FILES = {
   "access.log.1": LOG,
   "access.log.2.gz": PACKED,
   "access.log.3.gz": PACKED,
+  "u_ex150713.log":
+    "#Fields: date time cs-method cs-uri-stem\n2015-07-13 00:00:01 GET /iis\n",
   "caddy.log": `{"request":{"method":"GET","uri":"/caddy?a=b"}}\n`,
   "nginx/access.log-20150713.gz": PACKED,
   ...Object.fromEntries(DAYS.map((path) => [path, LOG])),

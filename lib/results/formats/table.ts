@@ -5,7 +5,7 @@
  */
 
 import type { Screen } from "../../system/screen.ts";
-import { wrap } from "../../wrap.ts";
+import { wrap } from "../../system/wrap.ts";
 import { OTHER, type Result } from "./result.ts";
 import { encodePieces } from "./encode_pieces.ts";
 import { cutText } from "./cut_text.ts";

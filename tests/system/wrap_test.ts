@@ -2,7 +2,7 @@
 
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { wrap } from "../lib/wrap.ts";
+import { wrap } from "../../lib/system/wrap.ts";
 
 Deno.test("a text is broken where a line is full, and nothing is lost", () => {
   const word = fc.stringMatching(/^[a-z.]{1,12}$/);
