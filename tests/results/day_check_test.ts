@@ -205,3 +205,15 @@ Deno.test("the form is checked file by file", () => {
   assertThrows(() => check(null), FileError, `11 of 11 lines in "log0"`);
   check(0.1);
 });
+
+Deno.test("the check of the form shows a line of the most frequent reason", () => {
+  const day = dayOf([{}], 1);
+  const frequent = Array.from({ length: 11 }, (_, i) => odd(100 + i));
+  const skipped = [odd(0, "bad request"), ...frequent];
+  day.add(madeUpSlice(), sliceTally({ skipped }));
+  assertThrows(
+    () => checkDay(day, day.tally.pack(), null, DEFAULT_RULES),
+    FileError,
+    "such as the one at byte 100",
+  );
+});

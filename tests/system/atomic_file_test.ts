@@ -143,3 +143,24 @@ Deno.test("what a killed run left is removed, what a live one writes is not", as
     "x.tmp",
   ]);
 });
+
+Deno.test("nothing of a result is kept once it is written: a run may have 3653 days", async () => {
+  await using folder = await makeFolder();
+  const listeners = new Set<unknown>();
+  using _add = standIn(
+    globalThis,
+    "addEventListener",
+    (_: string, act: unknown) => {
+      listeners.add(act);
+    },
+  );
+  using _remove = standIn(
+    globalThis,
+    "removeEventListener",
+    (_: string, act: unknown) => {
+      listeners.delete(act);
+    },
+  );
+  writeResult(`${folder.path}/r.txt`, BYTES);
+  assertEquals(listeners.size, 0);
+});
