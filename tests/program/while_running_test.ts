@@ -36,7 +36,9 @@ async function actWhileCounting(
     stderr += value ?? "";
     return !done;
   };
-  while (!stderr.includes("found 2 files")) assert(await read(), stderr);
+  while (!stderr.includes("reading standard input")) {
+    assert(await read(), stderr);
+  }
   await act(folder.path, child);
   await child.stdin.close().catch(() => {});
   while (await read());
@@ -119,6 +121,6 @@ Deno.test("a file that fails half-way is left out with --keep-going", async () =
   );
   assertEquals(code, 1);
   assertStringIncludes(stderr, `Left out 1 of 2 files: "a.log"`);
-  assertStringIncludes(stderr, "Done: 1 file, 0 bytes, 0 lines");
+  assert(!stderr.includes("Done:"), "A run that fails ends with what failed");
   assertEquals(left[RESULT], "");
 });
