@@ -137,7 +137,7 @@ const remedies: Remedy[] = [
     follow: () => `logtally --rejects odd.tsv a.log`,
   },
   {
-    wrong: `logtally --field request.uri json.log`,
+    wrong: `logtally --log-format access --field request.uri json.log`,
     says: /add "(--log-format json)"/,
     follow: (flag) => `logtally ${flag} --field request.uri json.log`,
   },
