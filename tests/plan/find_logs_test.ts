@@ -83,6 +83,15 @@ Deno.test("a folder of logs that cannot be read is an error, not a day without l
   assertEquals(error.path, folder.path);
 });
 
+Deno.test("a link through a file leads to no folder, and is no error", async () => {
+  await using folder = await makeFolder();
+  const { path } = folder;
+  await writeFiles(path, { top: "", "web1/a1": "" });
+  await makeLink("top/x", `${path}/odd`);
+  const [found] = await findLogs(["*/a*"], path);
+  assertEquals(found, { paths: [`${path}/web1/a1`], errors: [] });
+});
+
 Deno.test("each folder is read once, however many days are asked for", async () => {
   await using folder = await makeFolder();
   await writeFiles(folder.path, { "a/1": "", "b/2": "" });

@@ -6,7 +6,7 @@ import fc from "fast-check";
 import { CountError } from "../../lib/errors.ts";
 import type { Slice } from "../../lib/read/slice.ts";
 import type { PlannedDay } from "../../lib/plan/planned_day.ts";
-import { sliceDays } from "../../lib/plan/slices.ts";
+import { sliceDays, totalBytes } from "../../lib/plan/slices.ts";
 import { makeFolder, writeFiles } from "../support/fixture_folder.ts";
 import { outline, plan } from "../support/plans.ts";
 import { makeLink } from "../support/special_files.ts";
@@ -190,4 +190,22 @@ Deno.test("a file of 1 GB is work for many workers, one of 64 MiB for one", () =
   };
   assertEquals(slicesOf(64 * 2 ** 20).length, 1);
   assert(slicesOf(1e9).length >= 12);
+});
+
+Deno.test("a compressed file is one slice, however large", () => {
+  const slicesOf = (compression: "none" | "gzip" | "zstd") => {
+    const file = { path: "a", sizeBytes: 1e9, identity: null, compression };
+    return sliceDays([{ day: null, files: [file], problems: [], leftOut: [] }]);
+  };
+  assert(slicesOf("none").length > 1);
+  assertEquals(slicesOf("gzip").length, 1);
+  assertEquals(slicesOf("zstd").length, 1);
+});
+
+Deno.test("the size of all slices is unknown if standard input is one of them", () => {
+  const file = { startByte: 2, endByte: 9 };
+  const input = { startByte: 0, endByte: null };
+  assertEquals(totalBytes([file, file]), 14);
+  assertEquals(totalBytes([input, file]), null);
+  assertEquals(totalBytes([file, input]), null);
 });

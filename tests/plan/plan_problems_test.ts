@@ -9,6 +9,7 @@ import { sliceDays } from "../../lib/plan/slices.ts";
 import { makeFolder, writeFiles } from "../support/fixture_folder.ts";
 import { outline, plan } from "../support/plans.ts";
 import { makeFifo, makeLink } from "../support/special_files.ts";
+import { standIn } from "../support/stand_in.ts";
 
 Deno.test("folders are excluded, links are followed, anything else is a problem", async () => {
   await using folder = await makeFolder();
@@ -110,6 +111,54 @@ Deno.test("one file under two names is a problem", async () => {
   }
   const [day] = await plan("-", "-");
   assertEquals(day!.problems.length, 1);
+});
+
+Deno.test("a folder among the logs that cannot be read is a problem of the day", async () => {
+  await using folder = await makeFolder();
+  const { path } = folder;
+  await writeFiles(path, { "w1/20150713": "1", "w2/20150713": "2" });
+  const read = Deno.readDirSync;
+  using _ = standIn(Deno, "readDirSync", (folder: string) => {
+    if (folder.endsWith("/w2")) throw new Deno.errors.PermissionDenied("no");
+    return read(folder);
+  });
+  const args = ["--date=20150713", "--logs", path, "--files=*/{date}*"];
+  const [day] = outline(await plan(...args), path);
+  assertEquals(day!.files, [["w1/20150713", 1]]);
+  assertEquals(day!.problems, [`Cannot read "w2": the system denies it`]);
+});
+
+Deno.test("a link to nothing is a problem of its own, not a pattern and not left out", async () => {
+  await using folder = await makeFolder();
+  const { path } = folder;
+  await makeLink("gone", `${path}/20150713[x]`);
+  const missing = `Cannot read "20150713[x]": there is no such file or folder`;
+  const args = ["--date=20150713", "--logs", path, "--files={date}*"];
+  assertEquals(outline(await plan(...args), path)[0]!.problems, [missing]);
+  await Deno.rename(`${path}/20150713[x]`, `${path}/x`);
+  assertEquals(outline(await plan(path), path)[0]!.problems, [
+    `Cannot read "x": there is no such file or folder`,
+  ]);
+});
+
+Deno.test("a file of a format that is not read is a problem", async () => {
+  await using folder = await makeFolder();
+  const { path } = folder;
+  await writeFiles(path, { a: Uint8Array.fromHex("fd377a585a000004") });
+  const [day] = outline(await plan(`${path}/a`), path);
+  assertEquals([day!.files, day!.problems.length], [[], 1]);
+});
+
+Deno.test("the size that is planned is that of the file that was opened", async () => {
+  await using folder = await makeFolder();
+  await writeFiles(folder.path, { a: "1234" });
+  const { stat } = Deno;
+  using _ = standIn(Deno, "stat", async (path: string) => ({
+    ...await stat(path),
+    size: 1,
+  }));
+  const [day] = await plan(`${folder.path}/a`);
+  assertEquals(day!.files[0]!.sizeBytes, 4);
 });
 
 Deno.test("a file that is named twice hides no compressed copy after it", async () => {

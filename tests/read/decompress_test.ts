@@ -1,6 +1,6 @@
 /** Compressed bytes give the original bytes, in any chunks, or an error. */
 
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertRejects } from "@std/assert";
 import fc from "fast-check";
 import { Buffer } from "node:buffer";
 import { gzipSync, zstdCompressSync } from "node:zlib";
@@ -131,5 +131,26 @@ Deno.test("zeros after the last member of gzip are ignored, unless other data fo
       ).then(() => "whole", () => "error");
       assertEquals([chunkBytes, outcome], [chunkBytes, "error"]);
     }
+  }
+});
+
+Deno.test("data among the zeros after gzip is refused wherever a chunk ends", async () => {
+  const member = Uint8Array.from(gzipSync("hello"));
+  const zeros = new Uint8Array(100);
+  const data = Uint8Array.of(0, 0, 0x58, 0, 0);
+  const cases: [Uint8Array<ArrayBuffer>[], boolean][] = [
+    [[member, zeros, zeros], true],
+    [[Uint8Array.of(...member, 0, 0), zeros], true],
+    [[Uint8Array.of(...member, ...data), zeros], false],
+    [[Uint8Array.of(...member, 0, 0), data, zeros], false],
+    [[Uint8Array.of(...member, 0, 0), zeros, data], false],
+  ];
+  for (const [chunks, isSound] of cases) {
+    async function* given() {
+      for (const chunk of chunks) yield await Promise.resolve(chunk);
+    }
+    const read = () => Array.fromAsync(decompress(given(), "gzip"));
+    if (isSound) assertEquals((await read()).length, 1);
+    else await assertRejects(read, TypeError, "unexpected data");
   }
 });

@@ -81,16 +81,29 @@ Deno.test("a file that is truncated anywhere is refused", async () => {
 Deno.test("a decoder that neither takes nor gives bytes is an error, and no endless loop", async () => {
   const path = "fixtures/zstd/one_frame/given/logs/access-2015-07-13_1.zst";
   const slice = await sliceOf(path, { compression: "zstd" });
+  let isDisposed = false;
   const stopped = {
     decode: () => ({ readBytes: 0, writtenBytes: 0 }),
-    [Symbol.dispose]: () => {},
+    [Symbol.dispose]: () => isDisposed = true,
   };
   const range = new FileRange(slice, await Deno.open(path));
-  using source = new ZstdSource(slice, range, stopped);
-  await source.wait();
-  assertThrows(
-    () => source.read(new Uint8Array(9)),
-    FileError,
-    "the decoder stopped",
-  );
+  {
+    using source = new ZstdSource(slice, range, stopped);
+    await source.wait();
+    assertThrows(
+      () => source.read(new Uint8Array(9)),
+      FileError,
+      "the decoder stopped",
+    );
+  }
+  assert(isDisposed);
+});
+
+Deno.test("a frame without a checksum gives what the decoder holds when all is read", async () => {
+  const held = Buffer.from("/a/b/c/d".repeat(5000));
+  const file = zstdCompressSync(held);
+  for (const blockBytes of [7, 1000, held.length]) {
+    const content = await outcomeOf(file, blockBytes, "fast");
+    assert(content === held.toString("latin1"));
+  }
 });

@@ -7,6 +7,7 @@ import { parseOptions } from "../../lib/options/options.ts";
 import { Days } from "../../lib/results/days.ts";
 import { makeFolder } from "../support/fixture_folder.ts";
 import { journalOf } from "../support/journals.ts";
+import { odd } from "../support/made_up_days.ts";
 import { madeUpSlice, sliceTally } from "../support/slice_tallies.ts";
 
 const TODAY = Temporal.PlainDate.from("2015-07-14");
@@ -54,4 +55,28 @@ Deno.test("a bug is not reported as the error of a day", async () => {
   const { days, slices } = await startDays();
   const broken = { ...sliceTally({ keys: ["/a"] }), tally: undefined! };
   await assertRejects(() => days.add(slices[0]!, broken), TypeError);
+});
+
+Deno.test("a file that is not of its form is left out, and the other days are written", async () => {
+  await using folder = await makeFolder();
+  const { days, slices } = await startDays(
+    "--keep-going",
+    "--out",
+    folder.path,
+  );
+  const skipped = Array.from({ length: 11 }, (_, i) => odd(i));
+  await days.add(slices[0]!, sliceTally({ keys: ["/a"], skipped }));
+  await days.add(slices[1]!, sliceTally({ keys: ["/a"] }));
+  assertEquals(days.all[0]!.leftOutPaths, ["a.log"]);
+  assertEquals(days.isWanted(slices[0]!), false);
+  const { written, isComplete } = days.end();
+  assertEquals([written, isComplete], [[days.all[1]], false]);
+});
+
+Deno.test("a day that lacks a slice at the end has no result", async () => {
+  await using folder = await makeFolder();
+  const { days, slices } = await startDays("--out", folder.path);
+  await days.add(slices[0]!, sliceTally({ keys: ["/a"] }));
+  const { written, isComplete } = days.end();
+  assertEquals([written, isComplete], [[days.all[0]], false]);
 });

@@ -129,3 +129,16 @@ Deno.test("a day that was given up holds nothing any more, the next keeps its ow
   assertEquals(keysOf(slices[1]!), [["/c", 1], ["/d", 1]]);
   assertEquals(keysOf(slices[3]!), [["/b", 1], ["/d", 1]]);
 });
+
+Deno.test("a file of several slices is looked at as a whole, once it is whole", () => {
+  const slices = [0, 10].map((startByte) => madeUpSlice({ startByte }));
+  const looks: [string, number][] = [];
+  const whole = new WholeFiles(slices, {
+    maxKeys: 9,
+    checkFile: (path, { lines }) => void looks.push([path, lines]),
+  });
+  whole.add(slices[1]!, sliceTally({ keys: ["/a"] }));
+  assertEquals(looks, []);
+  whole.add(slices[0]!, sliceTally({ keys: ["/a", "/b"] }));
+  assertEquals(looks, [["a.log", 3]]);
+});

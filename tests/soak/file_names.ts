@@ -8,7 +8,7 @@ import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { FileError } from "../../lib/errors.ts";
 import { parseOptions } from "../../lib/options/options.ts";
-import { isBesideLogs } from "../../lib/plan/copies.ts";
+import { copiedLog, isBesideLogs } from "../../lib/plan/copies.ts";
 import { planDays } from "../../lib/plan/plan_days.ts";
 import { uncompressedName } from "../../lib/read/compression.ts";
 import { makeFolder } from "../support/fixture_folder.ts";
@@ -72,6 +72,12 @@ function textOf(name: Uint8Array): string | null {
   }
 }
 
+/** The log that a file is of, by its name: a log and its copy cannot both be counted. */
+function logOf(name: string): string {
+  const original = copiedLog(name) ?? uncompressedName(name);
+  return original === name ? name : logOf(original);
+}
+
 /** Checks that the files of a folder are all planned, left out or named in an error. */
 export const noNameIsLost: fc.IAsyncProperty<[Uint8Array[]]> = fc
   .asyncProperty(names, async (names) => {
@@ -94,9 +100,7 @@ export const noNameIsLost: fc.IAsyncProperty<[Uint8Array[]]> = fc
 /** Checks that the program counts the files of all names that are UTF-8, named one by one. */
 export const anyNameIsCounted: fc.IAsyncProperty<[Uint8Array[]]> = fc
   .asyncProperty(names, async (all) => {
-    const byLog = new Map(
-      all.map((name) => [uncompressedName(textOf(name) ?? ""), name]),
-    );
+    const byLog = new Map(all.map((name) => [logOf(textOf(name) ?? ""), name]));
     byLog.delete("");
     const names = [...byLog.values()];
     // The one is standard input, the other an argument of Windows.

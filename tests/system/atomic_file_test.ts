@@ -164,3 +164,26 @@ Deno.test("nothing of a result is kept once it is written: a run may have 3653 d
   writeResult(`${folder.path}/r.txt`, BYTES);
   assertEquals(listeners.size, 0);
 });
+
+Deno.test("a result whose permissions cannot be read is not replaced: it may be private", async () => {
+  await using folder = await makeFolder();
+  const path = `${folder.path}/r.txt`;
+  await Deno.writeTextFile(path, "earlier");
+  const { statSync } = Deno;
+  let isTemporaryMade = false;
+  const { openSync } = Deno;
+  using _open = standIn(
+    Deno,
+    "openSync",
+    (...args: [string, Deno.OpenOptions]) => {
+      isTemporaryMade = true;
+      return openSync(...args);
+    },
+  );
+  using _stat = standIn(Deno, "statSync", (path: string) => {
+    if (isTemporaryMade) throw new Deno.errors.PermissionDenied("denied");
+    return statSync(path);
+  });
+  assertThrows(() => writeResult(path, BYTES), FileError, "denies");
+  assertEquals(await textsIn(folder.path), { "r.txt": "earlier" });
+});

@@ -67,6 +67,15 @@ Deno.test("fields of a header longer than the input are passed by", () => {
   }
 });
 
+Deno.test("a field of 300 zeros in a header is passed by", () => {
+  const extra = Buffer.alloc(2 + 300);
+  extra.writeUInt16LE(300, 0);
+  const header = Buffer.concat([plainHeader(4), extra]);
+  assertEquals(inflateFile(memberOf(deflated, hello, header)), {
+    bytes: hello,
+  });
+});
+
 /** A byte of a file, changed. */
 const changed = (file: Buffer, at: number, byte: number) => {
   const other = Buffer.from(file);
