@@ -55,8 +55,8 @@ export type Detection =
 /**
  * Detects the format of a file by its first lines: the first of the table, the
  * most specific first, that reads nine of ten of them, what clients sent badly
- * included; or else the one that reads most, if that is a third of them. What stands around lines is taken away first. The same
- * lines always give the same format.
+ * included; or else the one that reads most, if that is a third of them. Wrappers
+ * are removed from the lines first. The same lines always give the same format.
  *
  * @param sample The first bytes of the file, unpacked, one character a byte.
  * @param isWhole Whether the file ends there; else its last line is not looked at.
@@ -88,7 +88,7 @@ export function detectFormat(
     const { logFormat, wrapper } = rules;
     return {
       kind: "found",
-      logFormat: logFormat === "auto" ? "access" : logFormat,
+      logFormat: logFormat === "auto" ? formatOfCutLine(sample) : logFormat,
       ...(wrapper && { wrapper }),
     };
   }
@@ -108,10 +108,14 @@ export function detectFormat(
 function linesOf(sample: string, isWhole: boolean): string[] {
   const text = sample.startsWith("ï»¿") ? sample.slice(3) : sample;
   const lines = text.split("\n");
-  // One line may be longer than what is looked at.
-  if (!isWhole && lines.length > 1) lines.pop();
+  if (!isWhole) lines.pop();
   return lines.map((line) => line.endsWith("\r") ? line.slice(0, -1) : line)
     .filter((line) => line !== "").slice(0, MOST_LINES);
+}
+
+/** A guess where the first line is longer than the sample; the counts of the file show if it is wrong. */
+function formatOfCutLine(sample: string): string {
+  return sample.trimStart().startsWith("{") ? "json" : "access";
 }
 
 /** An array of objects, or an object over several lines. */

@@ -44,5 +44,5 @@ export function adviseOnFormat(
       }"`
       : `"--field" got "${field}", but must name the field with the request`;
   }
-  return `these are not access logs that are known; "--log-format" must name their format, such as json or ltsv, or be the format string of the server; or use "--pattern"`;
+  return `"--log-format" must name their format, such as json or ltsv, or hold the format string of the server, or "--pattern" must find the path`;
 }

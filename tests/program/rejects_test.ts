@@ -83,7 +83,8 @@ Deno.test("rejects that the disk has no room for are an error, the result is not
     ...earlier,
   });
   const { code, stderr, stdout } = await runProgram({
-    args: ["--max-skipped=100%", "--rejects", "r.tsv", "a.log"],
+    args: ["--log-format=access", "--max-skipped=100%"]
+      .concat("--rejects", "r.tsv", "a.log"),
     cwd: folder.path,
     shell: `trap "" XFSZ; ulimit -f 8; exec "$@"`,
   });

@@ -82,7 +82,7 @@ const checks: Check[] = [
     name: "skipped lines only",
     result: { skipped: [{ ...odd(7), text: "\x1b\xff" }], blank: 2 },
     message:
-      `None of 3 lines could be counted, such as the one in "log0" at byte 7: "\\x1B\\xFF"; these are not access logs; use "--log-format" json or ltsv, or "--pattern"`,
+      `None of 3 lines could be counted, such as the one in "log0" at byte 7: "\\x1B\\xFF"; "--log-format" must name their format`,
   },
 ];
 
