@@ -1,12 +1,14 @@
 /**
- * The lane for JSON, LTSV and `--pattern`, which the kernel cannot read:
+ * The lane for formats and expressions that the kernel cannot read: it
  * decodes a block at once, cuts it at LFs and reads the key of each whole line,
  * without a stream.
  *
  * @module
  */
 
-import { bytesOfText, LATIN1 } from "../latin1.ts";
+import { addCounts } from "./add_counts.ts";
+import { type ByteRange, joinRanges } from "./byte_range.ts";
+import { LATIN1 } from "../latin1.ts";
 import type { Lane, Piece } from "./lane.ts";
 import type { LineReader } from "../lines/line_key.ts";
 import type { Tally } from "./tally.ts";
@@ -15,12 +17,6 @@ import type { Tally } from "./tally.ts";
 const BLOCK_BYTES = 64 * 1024;
 
 const LF = 0x0a;
-
-/** A range of bytes of a block. */
-interface ByteRange {
-  from: number;
-  to: number;
-}
 
 /**
  * Counts each line that is whole in its block and has a key, and passes on all
@@ -130,32 +126,7 @@ export class BlockLane implements Lane {
       at = next;
     }
     this.lines += lines.length - withoutKey.length;
-    this.#addCounts(counts);
+    addCounts(this.#tally, counts);
     return withoutKey;
   }
-
-  /**
-   * Adds the keys of a block in one call: adding them one by one took longer
-   * than reading the lines.
-   */
-  #addCounts(counts: Map<string, number>) {
-    const keys = [...counts.keys()];
-    let end = 0;
-    this.#tally.merge({
-      keys: bytesOfText(keys.join("")),
-      keyEnds: Uint32Array.from(keys, (key) => end += key.length),
-      counts: Float64Array.from(counts.values()),
-    });
-  }
-}
-
-/**
- * Adds a range to a list; extends the last one if the range follows it
- * directly.
- */
-function joinRanges(joined: ByteRange[], range: ByteRange): ByteRange[] {
-  const last = joined.at(-1);
-  if (last?.to === range.from) last.to = range.to;
-  else if (range.from < range.to) joined.push({ ...range });
-  return joined;
 }

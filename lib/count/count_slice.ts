@@ -17,7 +17,11 @@ import type { Rules } from "./rules.ts";
 import type { Slice } from "../read/slice.ts";
 import type { SliceTally } from "./slice_tally.ts";
 import { PassThrough } from "./pass_through.ts";
-import { readsInOrder, readsQuotedRequests } from "../lines/line_reader.ts";
+import {
+  layoutOf,
+  readsInOrder,
+  readsQuotedRequests,
+} from "../lines/line_reader.ts";
 import { loadRegexEngine } from "../lines/regex.ts";
 import { FileError } from "../errors.ts";
 import { textOfBytes } from "../latin1.ts";
@@ -148,7 +152,7 @@ async function withFormat(
 
 /**
  * Picks the fastest lane that can read the format; the kernel reads quoted
- * requests and, by an automaton, lines with a `--pattern`.
+ * requests, JSON and, by an automaton, lines with a `--pattern`.
  */
 async function pickLane(
   slice: Slice,
@@ -168,7 +172,15 @@ async function pickLane(
     return pickPatternLane({ ...rules, pattern }, tally, options);
   }
   if (!readsQuotedRequests(rules)) {
-    return new BlockLane(tally, keyReader(rules).read, startByte);
+    const layout = layoutOf(rules);
+    const readKey = keyReader(rules).read;
+    if (layout.kind === "json" && rules.wrapper === undefined) {
+      // Loaded for JSON only: most runs count access logs.
+      const { JsonLane } = await import("./json/json_lane.ts");
+      const { roles } = layout;
+      return new JsonLane(tally, { startByte, depth, roles, readKey });
+    }
+    return new BlockLane(tally, readKey, startByte);
   }
   // Where the format has a place for the request, the line lane says of a bad
   // one whether a client sent it so.

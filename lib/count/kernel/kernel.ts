@@ -109,6 +109,72 @@ export interface Kernel {
   spanBlankLines: ExportedNumber;
   /** How many lines had no match since `startSpans`. */
   missedLines: ExportedNumber;
+  /**
+   * Forgets what the automaton of JSON knows (json_automaton.ts).
+   *
+   * @returns The address of its first state.
+   */
+  startAutomaton(): number;
+  /**
+   * Adds a state to the automaton.
+   *
+   * @returns Its address, 0 if there is no room.
+   */
+  addState(): number;
+  /** The address of the buffer for the literal of the next edge. */
+  literal: ExportedNumber;
+  /** The size of that buffer. */
+  LITERAL_BYTES: ExportedNumber;
+  /** How many wanted names a line can have texts of. */
+  SLOTS: ExportedNumber;
+  /**
+   * Adds an edge to the automaton.
+   *
+   * @param from The address of the state that it leaves.
+   * @param to The address of the state that it leads to.
+   * @param sizeBytes The size of its literal.
+   * @param kind What follows the literal; json_automaton.ts has the numbers.
+   * @param slot For which wanted name a text is, from 1; at the end of a line
+   * a bit for each whose text it has.
+   * @returns 0 if there is no room.
+   */
+  addEdge(
+    from: number,
+    to: number,
+    sizeBytes: number,
+    kind: number,
+    slot: number,
+  ): number;
+  /**
+   * Counts the lines of JSON in the block that the automaton knows.
+   *
+   * @param fromByte Where the first line begins in the block.
+   * @param dataBytes How many bytes of the block hold data.
+   * @param depth How many segments of each path to keep; 0 keeps all.
+   * @param mostUnknown After how many lines that it does not know it stops.
+   * @returns Where the first line that it did not read begins.
+   */
+  scanJson(
+    fromByte: number,
+    dataBytes: number,
+    depth: number,
+    mostUnknown: number,
+  ): number;
+  /** The most lines that `scanJson` can leave to JavaScript at once. */
+  MAX_UNKNOWN_LINES: ExportedNumber;
+  /** How many lines the last `scanJson` counted. */
+  countedJsonLines: ExportedNumber;
+  /** How many blank lines it found. */
+  blankJsonLines: ExportedNumber;
+  /** How many lines it does not know. */
+  unknownLines: ExportedNumber;
+  /**
+   * The address of the runs of these lines: for each run, where it starts and
+   * where it ends in the block, as two 32-bit numbers.
+   */
+  unknownRuns: ExportedNumber;
+  /** How many such runs there are. */
+  unknownRunCount: ExportedNumber;
   /** The address of the buffer for the bytes of incoming keys. */
   incomingKeys: ExportedNumber;
   /**
@@ -163,6 +229,7 @@ const MAY_RUN_OUT_OF_MEMORY = [
   "packSorted",
   "reserve",
   "scan",
+  "scanJson",
 ] as const;
 
 /**

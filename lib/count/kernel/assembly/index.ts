@@ -39,3 +39,20 @@ export {
 } from "./lines/spans";
 export { packSorted } from "./sort/sort";
 export { clear, keyBytes, keyCount, reserve } from "./table/table";
+export {
+  addEdge,
+  addState,
+  literal,
+  LITERAL_BYTES,
+  SLOTS,
+  startAutomaton,
+} from "./json/automaton";
+export {
+  blankJsonLines,
+  countedJsonLines,
+  MAX_UNKNOWN_LINES,
+  scanJson,
+  unknownLines,
+  unknownRunCount,
+  unknownRuns,
+} from "./json/scan_json";

@@ -26,7 +26,7 @@ const NO_PATH: i32 = 3;
 export const SKIP_CLASSES: usize = 4;
 
 /** The line has a key, at `keyStart`. */
-const HAS_KEY: i32 = -1;
+export const HAS_KEY: i32 = -1;
 
 /** The key of the last line that has one. */
 export let keyStart: usize = 0;
@@ -96,17 +96,22 @@ function splitRequest(from: usize, to: usize): usize {
   const start = skipColors(from, to);
   const end = dropColors(start, to);
   splitEnd = end;
-  target = 0;
-  let at = start;
-  if (at >= end || !isLetter(load<u8>(at))) return start;
-  while (at < end && load<u8>(isToken + <usize> load<u8>(at)) !== 0) at++;
-  if (at >= end || load<u8>(at) !== SPACE) return start;
-  at++;
-  if (at >= end || load<u8>(at) === SPACE) return start;
-  target = at;
-  while (at < end && load<u8>(at) !== SPACE) at++;
-  targetEnd = at;
+  splitTarget(start, end);
   return start;
+}
+
+/** Sets `target` and `targetEnd` if a text begins as METHOD SP TARGET. */
+function splitTarget(from: usize, to: usize): void {
+  target = 0;
+  let at = from;
+  if (at >= to || !isLetter(load<u8>(at))) return;
+  while (at < to && load<u8>(isToken + <usize> load<u8>(at)) !== 0) at++;
+  if (at >= to || load<u8>(at) !== SPACE) return;
+  at++;
+  if (at >= to || load<u8>(at) === SPACE) return;
+  target = at;
+  while (at < to && load<u8>(at) !== SPACE) at++;
+  targetEnd = at;
 }
 
 /** The address behind the colour codes, `ESC [ digits and semicolons m`, that a field begins with. */
@@ -182,6 +187,15 @@ function findMark(from: usize, to: usize): usize {
   let at = from;
   while (at < to && load<u8>(at) !== QUESTION && load<u8>(at) !== HASH) at++;
   return at;
+}
+
+/**
+ * Reads the value of a field of another log: a request, a target or a path.
+ * Returns `HAS_KEY` or why there is none.
+ */
+export function readField(from: usize, to: usize): i32 {
+  splitTarget(from, to);
+  return target === 0 ? readPath(from, to) : readPath(target, targetEnd);
 }
 
 /** Sets the key to the path of a target. */
