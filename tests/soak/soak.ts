@@ -11,6 +11,7 @@ import fc from "fast-check";
 import { commandLinesAreUnderstood } from "./command_lines.ts";
 import { gzipDecodersAgree, zstdDecodersAgree } from "./compressed_bytes.ts";
 import { anyNameIsCounted, noNameIsLost } from "./file_names.ts";
+import { jsonLanesAgree } from "./json_lines.ts";
 import { lanesAgree } from "./lanes.ts";
 
 /** A property, what it is about, and how often it is tried with each seed. */
@@ -23,6 +24,7 @@ interface Trial {
 
 const trials: Trial[] = [
   { about: "logs", property: lanesAgree, numRuns: 50 },
+  { about: "logs of JSON", property: jsonLanesAgree, numRuns: 50 },
   { about: "gzip files", property: gzipDecodersAgree, numRuns: 50 },
   { about: "zstd files", property: zstdDecodersAgree, numRuns: 30 },
   {

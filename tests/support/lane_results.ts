@@ -4,6 +4,7 @@
  * @module
  */
 
+import { assert } from "@std/assert";
 import { addSums, noLines } from "../../lib/count/line_sums.ts";
 import { BlockLane } from "../../lib/count/block_lane.ts";
 import { FastLane } from "../../lib/count/fast_lane.ts";
@@ -11,7 +12,9 @@ import type { Lane, Piece } from "../../lib/count/lane.ts";
 import { PatternEngine } from "../../lib/count/patterns/pattern_engine.ts";
 import { PatternLane } from "../../lib/count/patterns/pattern_lane.ts";
 import { RejectRows, type TakeRows } from "../../lib/count/reject_rows.ts";
+import { JsonLane } from "../../lib/count/json/json_lane.ts";
 import { keyReader } from "../../lib/keys/key_reader.ts";
+import { layoutOf } from "../../lib/lines/line_reader.ts";
 import { type LaneSums, LineLane } from "../../lib/count/line_lane.ts";
 import type { PackedTally } from "../../lib/count/packed_tally.ts";
 import { DEFAULT_RULES, type Rules } from "../../lib/count/rules.ts";
@@ -102,6 +105,26 @@ export async function countByAutomaton(
     rejects,
   );
   return { ...result, isGivenUp: engine.isGivenUp };
+}
+
+/** Counts bytes of JSON in its lane and the line lane, read in the given sizes, over and over. */
+export function countInJson(
+  bytes: Uint8Array<ArrayBuffer>,
+  rules: Partial<Rules>,
+  readSizes: number[],
+  tally = new Tally(),
+): Promise<LaneResult & { passedOnBytes: number }> {
+  const all = { ...DEFAULT_RULES, logFormat: "json", ...rules };
+  const layout = layoutOf(all);
+  assert(layout.kind === "json");
+  const { depth } = all;
+  const lane = new JsonLane(tally, {
+    startByte: 0,
+    depth,
+    roles: layout.roles,
+    readKey: keyReader(all).read,
+  });
+  return countThrough(lane, tally, all, bytes, readSizes);
 }
 
 async function countThrough(
