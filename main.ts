@@ -22,7 +22,7 @@ import {
 } from "./lib/options/options.ts";
 import { isInputGiven } from "./lib/system/given_input.ts";
 import { openJournal } from "./lib/system/journal.ts";
-import { writeError } from "./lib/system/standard_error.ts";
+import { flushErrors, writeError } from "./lib/system/standard_error.ts";
 import { printResult } from "./lib/system/standard_output.ts";
 import { stopOnSignals } from "./lib/system/signals.ts";
 
@@ -75,4 +75,8 @@ function textOf(action: Exclude<Options["action"], "count">): string {
   return helpText() + (scopes === null ? "" : describeScopes(scopes));
 }
 
-if (import.meta.main) Deno.exit(await main(userArguments()));
+if (import.meta.main) {
+  const code = await main(userArguments());
+  await flushErrors();
+  Deno.exit(code);
+}

@@ -21,6 +21,8 @@ export async function failInJournal(error: unknown): Promise<number> {
   // Loaded only here: the launcher should start fast.
   const { openJournal } = await import("../lib/system/journal.ts");
   const options = { isQuiet: false, hasProgress: false, isDebug: false };
-  (await openJournal(options)).fail(error);
+  openJournal(options).fail(error);
+  const { flushErrors } = await import("../lib/system/standard_error.ts");
+  await flushErrors();
   return error instanceof UsageError ? EXIT_CODES.usage : EXIT_CODES.incomplete;
 }

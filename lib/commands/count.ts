@@ -17,6 +17,7 @@ import type { PlannedDay } from "../plan/planned_day.ts";
 import { RejectsFile } from "../results/rejects_file.ts";
 import { requireScopes, workerScopes } from "../system/scopes.ts";
 import { sliceDays, totalBytes } from "../plan/slices.ts";
+import { usefulWorkers } from "../workers/useful_workers.ts";
 import { whenCoresIdle } from "../workers/idle_cores.ts";
 import { writeRejects } from "../results/write_rejects.ts";
 
@@ -124,7 +125,7 @@ export async function countDays(
       ...plan[day]!.files[file]!.format,
     }),
     seed,
-    workers: options.workers,
+    workers: usefulWorkers(options.workers, cores),
     cores,
     whenCoresIdle: (act) => whenCoresIdle(cores, act),
     startWorker,

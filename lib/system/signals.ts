@@ -7,6 +7,10 @@
 
 import { EXIT_CODES } from "../errors.ts";
 import type { Journal } from "./journal.ts";
+import { flushErrors } from "./standard_error.ts";
+
+/** How long a reader of standard error is given for the last message. */
+const LAST_WORDS_MS = 200;
 
 const STOPPING = ["SIGHUP", "SIGINT", "SIGQUIT", "SIGTERM"] as const;
 
@@ -33,7 +37,10 @@ export function stopOnSignals(journal: Journal): void {
       journal.error(
         `Stopped by ${signal}; results that were not written yet are discarded`,
       );
-      Deno.exit(EXIT_CODES[signal]);
+      // Where nobody reads standard error, the message is lost, not the signal.
+      const exit = () => Deno.exit(EXIT_CODES[signal]);
+      flushErrors().then(exit);
+      setTimeout(exit, LAST_WORDS_MS);
     });
   }
   if (Deno.build.os !== "windows") Deno.addSignalListener("SIGXFSZ", () => {});

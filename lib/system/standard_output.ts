@@ -5,6 +5,7 @@
  */
 
 import { fileError } from "./file_error.ts";
+import { flushErrors } from "./standard_error.ts";
 import { writeAll } from "./write_all.ts";
 
 /**
@@ -23,6 +24,8 @@ import { writeAll } from "./write_all.ts";
  * ```
  */
 export async function printResult(bytes: Uint8Array): Promise<void> {
+  // Where both go to one place, messages come in their order.
+  await flushErrors();
   try {
     await writeAll(Deno.stdout, bytes);
   } catch (error) {

@@ -124,3 +124,23 @@ Deno.test("a file that fails half-way is left out with --keep-going", async () =
   assert(!stderr.includes("Done:"), "A run that fails ends with what failed");
   assertEquals(left[RESULT], "");
 });
+
+Deno.test("SIGTERM ends a run whose messages nobody reads", async () => {
+  await using folder = await makeFolder();
+  const gone = Array.from(
+    { length: 2000 },
+    (_, i) => `${"gone".repeat(9)}${i}`,
+  );
+  const child = startProgram({
+    args: ["--keep-going", ...gone],
+    cwd: folder.path,
+    // More messages than a pipe holds, and a reader that takes none.
+    shell: `exec "$@" 2> >(exec sleep 30)`,
+  });
+  // Without a sign that the pipe is full, time has to tell.
+  await new Promise((resolve) => setTimeout(resolve, 2000));
+  child.kill("SIGTERM");
+  const { code } = await child.status;
+  await Promise.all([child.stdout.cancel(), child.stderr.cancel()]);
+  assertEquals(code, 143);
+});

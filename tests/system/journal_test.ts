@@ -2,6 +2,7 @@
 
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { openJournal } from "../../lib/system/journal.ts";
+import { flushErrors } from "../../lib/system/standard_error.ts";
 import { DATE, journalOf, undated } from "../support/journals.ts";
 import { standIn } from "../support/stand_in.ts";
 
@@ -26,14 +27,21 @@ Deno.test("on a terminal, a message stands alone", () => {
 });
 
 for (const isTerminal of [true, false]) {
-  Deno.test(`messages have dates unless there is a terminal: ${isTerminal}`, () => {
+  Deno.test(`messages have dates unless there is a terminal: ${isTerminal}`, async () => {
     let text = "";
-    using _terminal = standIn(Deno.stderr, "isTerminal", () => isTerminal);
-    using _write = standIn(Deno.stderr, "writeSync", (bytes: Uint8Array) => {
+    const take = (bytes: Uint8Array) => {
       text += new TextDecoder().decode(bytes);
       return bytes.length;
-    });
+    };
+    using _terminal = standIn(Deno.stderr, "isTerminal", () => isTerminal);
+    using _writeSync = standIn(Deno.stderr, "writeSync", take);
+    using _write = standIn(
+      Deno.stderr,
+      "write",
+      (bytes: Uint8Array) => Promise.resolve(take(bytes)),
+    );
     openJournal(OPEN).note("Done");
+    await flushErrors();
     assertEquals(DATE.test(text), !isTerminal);
   });
 }
@@ -77,35 +85,55 @@ Deno.test("a message hides the bar first", () => {
   assertEquals(undated(told), ["hidden", "~ a\n"]);
 });
 
-Deno.test("standard error gets the whole message, however little it takes", () => {
+/** Stands in for a standard error that is no terminal. */
+function pipe(write: (bytes: Uint8Array) => number): Disposable {
+  const stack = new DisposableStack();
+  stack.use(standIn(Deno.stderr, "isTerminal", () => false));
+  stack.use(
+    standIn(
+      Deno.stderr,
+      "write",
+      (bytes: Uint8Array) => Promise.try(() => write(bytes)),
+    ),
+  );
+  return stack;
+}
+
+Deno.test("standard error gets the whole message, however little it takes", async () => {
   const taken: number[] = [];
-  using _ = standIn(Deno.stderr, "writeSync", (bytes: Uint8Array) => {
+  using _ = pipe((bytes) => {
     taken.push(bytes[0]!);
     return 1;
   });
-  openJournal(OPEN).note("café");
+  const journal = openJournal(OPEN);
+  journal.note("café");
+  journal.note("and more");
+  await flushErrors();
   const text = new TextDecoder().decode(Uint8Array.from(taken));
-  assertEquals(undated([text]), ["~ café\n"]);
+  assertEquals(undated(text.split(/(?<=\n)/)), ["~ café\n", "~ and more\n"]);
 });
 
-Deno.test("a pipe behind standard error that is full gets the whole message later", () => {
+Deno.test("a pipe behind standard error that is full gets the whole message later", async () => {
   const taken: number[] = [];
   let calls = 0;
-  using _ = standIn(Deno.stderr, "writeSync", (bytes: Uint8Array) => {
+  using _ = pipe((bytes) => {
     if (calls++ % 2 === 0) throw new Deno.errors.WouldBlock();
     const part = bytes.subarray(0, 20);
     taken.push(...part);
     return part.length;
   });
   openJournal(OPEN).error("a file that failed");
+  await flushErrors();
   const text = new TextDecoder().decode(Uint8Array.from(taken));
   assertEquals(undated([text]), ["~ a file that failed\n"]);
 });
 
-Deno.test("a closed standard error stops nothing", () => {
+Deno.test("a closed standard error stops nothing", async () => {
   const journal = openJournal(OPEN);
-  using _ = standIn(Deno.stderr, "writeSync", () => {
+  using _ = pipe(() => {
     throw new Deno.errors.BrokenPipe();
   });
   journal.error("Nobody reads this");
+  journal.error("nor this");
+  await flushErrors();
 });

@@ -27,7 +27,8 @@ export const RUN_FLAGS: FlagGroup = {
       value: wholeNumber(999),
       default: 12,
       help: "the most workers that count side by side",
-      details: `The result is the same for any number.`,
+      details:
+        `The result is the same for any number. No more than eight a core are started, or twelve.`,
       update: (settings, workers) => settings.workers = workers,
     }),
     flag({
