@@ -41,9 +41,12 @@ export interface Shown {
 export async function runOnTerminal(
   { columns, before = "", behind = "", ...start }: Terminal,
 ): Promise<Shown> {
+  // A CI may set it for all tests.
+  const hasColor = start.env?.NO_COLOR === undefined;
   const { code, stdout } = await runProgram({
     ...start,
     shell: `
+      ${hasColor ? "unset NO_COLOR" : ""}
       command="stty cols ${columns} rows 50 -echo; ${before} $(printf '%q ' "$@") ${behind}"
       SHELL=/bin/bash exec script -qec "$command" /dev/null`,
   });
