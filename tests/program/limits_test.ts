@@ -6,13 +6,13 @@ import { makeFolder, writeFiles } from "../support/fixture_folder.ts";
 import { runProgram } from "../support/program.ts";
 
 const MEGABYTE = 1_000_000;
-const LINE_BYTES = 900 * MEGABYTE;
+const LINE_BYTES = 450 * MEGABYTE;
 
 /**
  * Well above what the program takes for any log (160 to 270 MB were measured),
  * well below a long line, of which one character is a byte at least.
  */
-const MOST_PEAK_BYTES = 600 * MEGABYTE;
+const MOST_PEAK_BYTES = 350 * MEGABYTE;
 
 /** Runs the program beside a watch over the peak of its memory. */
 const WATCHED = `
@@ -92,7 +92,7 @@ const runs: [string, (path: string) => Promise<void>, string][] = [
 ];
 
 for (const [where, write, lane] of runs) {
-  Deno.test(`a line of 900 MB is skipped in constant memory ${where}`, async () => {
+  Deno.test(`a line of 450 MB is skipped in constant memory ${where}`, async () => {
     await using folder = await makeFolder();
     await write(`${folder.path}/a.log`);
     const { code, stderr, stdout } = await runProgram({
