@@ -67,7 +67,6 @@ const refusals: Record<string, [string[], string]> = {
     ["/proc/self/cwd/../far/a.log"],
     `read "/proc/self/cwd/../far/a.log"`,
   ],
-  "to read an open file by its name": [["/dev/stdin"], `read "/dev/stdin"`],
   "to read its environment": [
     ["/proc/self/environ"],
     `read "/proc/self/environ"`,
@@ -79,10 +78,6 @@ const refusals: Record<string, [string[], string]> = {
     `write "../far"`,
   ],
   "to write to its logs": [[...DATE, "--output", "logs/x"], `write "logs"`],
-  "to write to an open file": [
-    [...DATE, "--output", "/proc/self/fd/1"],
-    `write "/proc/self/fd"`,
-  ],
   "to write into a folder that is to be made": [
     [...DATE, "--out", "../new/er"],
     `write "../new/er"`,
