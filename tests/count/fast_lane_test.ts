@@ -104,6 +104,21 @@ Deno.test("with rejects, each skipped line is passed on", () => {
   assertEquals([lane.counted, lane.skipped], [100, {}]);
 });
 
+Deno.test("a block of odd and blank lines in turns is one run: there is no room for as many as it has", () => {
+  const lane = new FastLane(new Tally(), {
+    startByte: 0,
+    depth: null,
+    keepsRejects: true,
+  });
+  const space = lane.space();
+  const lines = Math.floor(space.length / 3);
+  const bytes = bytesOf("x\n\n".repeat(lines));
+  space.set(bytes);
+  const pieces = lane.take(bytes.length);
+  assertEquals(pieces.map(({ bytes }) => bytes.length), [bytes.length]);
+  assertEquals([lane.lines, lane.blank, lane.skipped], [0, 0, {}]);
+});
+
 Deno.test("a depth keeps the first segments of a path", () => {
   const paths = ["/a/b/c", "/a/b", "/a/", "/a", "/", "//", "/a/b/c?/d"];
   const chars = paths.map(plain).join("");
