@@ -6,7 +6,6 @@
  * @module
  */
 
-import type { LineSums } from "./line_sums.ts";
 import { addCounts } from "./add_counts.ts";
 import { type ByteRange, joinRanges } from "./byte_range.ts";
 import { LATIN1 } from "../latin1.ts";

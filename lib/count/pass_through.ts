@@ -4,7 +4,6 @@
  * @module
  */
 
-import type { LineSums } from "./line_sums.ts";
 import type { Lane, Piece } from "./lane.ts";
 
 /** Large enough that a read costs little compared with the line lane. */

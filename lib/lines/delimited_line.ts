@@ -29,7 +29,7 @@ const MOST_RECORD_CHARS = 1024 * 1024;
  * ```ts
  * import { assertEquals } from "@std/assert";
  *
- * const lines = new DelimitedLines({ kind: "delimited", by: "w3c", roles: {} });
+ * const lines = new DelimitedLines({ by: "w3c" });
  * assertEquals(lines.read("#Fields: cs-method cs-uri-stem"), { kind: "header" });
  * assertEquals(lines.read("GET /a"), {
  *   kind: "fields",

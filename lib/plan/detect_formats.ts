@@ -4,7 +4,7 @@
  * @module
  */
 
-import { CountError, FileError } from "../errors.ts";
+import { type CountError, FileError } from "../errors.ts";
 import { textOfBytes } from "../latin1.ts";
 import { SAMPLE_BYTES } from "../lines/detect_format.ts";
 import { type FileFormat, formatOfSample } from "../lines/detected_format.ts";

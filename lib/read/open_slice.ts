@@ -50,9 +50,8 @@ export type Decoders = "fast" | "reference";
  * const file = { day: 0, file: 0, path, identity, compression: "none" } as const;
  * using source = await openSlice({ ...file, ...range });
  * const line = new Uint8Array(10);
- * assertEquals(source.read(line), 1);
- * assertEquals(source.read(line), 1);
- * assertEquals(new TextDecoder().decode(line.subarray(0, 1)), "\n");
+ * assertEquals(source.read(line), 2);
+ * assertEquals(new TextDecoder().decode(line.subarray(0, 2)), "{\n");
  * ```
  */
 export async function openSlice(
