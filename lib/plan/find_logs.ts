@@ -6,7 +6,7 @@
 
 import { globToRegExp } from "@std/path/glob-to-regexp";
 import { join } from "@std/path/join";
-import type { FileError } from "../errors.ts";
+import { FileError } from "../errors.ts";
 import { fileError } from "../system/file_error.ts";
 
 /** What a glob found. */
@@ -140,17 +140,23 @@ function enterFolder(
   );
   if (matching.length === 0) return [...next];
   const candidatesOf = indexByStart(matching);
+  const names = new Set<string>();
   try {
     for (const entry of Deno.readDirSync(folder)) {
       const path = join(folder, entry.name);
+      // Deno writes U+FFFD for what is not UTF-8: one path would be two files.
+      const isShared = names.has(entry.name);
+      names.add(entry.name);
       const isFolder = () =>
         entry.isDirectory || entry.isSymlink && leadsToFolder(path);
       for (const { search, at } of candidatesOf(entry.name)) {
         const level = search.levels[at]!;
         if (level.kind === "pattern") {
           if (!level.regExp.test(entry.name)) continue;
-          reach(path, isFolder, { search, at: at + 1 });
-        } else if (at + 1 === search.levels.length) {
+          if (isShared) search.errors.set(path, sharedName(path));
+          else reach(path, isFolder, { search, at: at + 1 });
+        } else if (isShared) search.errors.set(path, sharedName(path));
+        else if (at + 1 === search.levels.length) {
           search.paths.add(path);
           if (entry.isDirectory) reach(path, () => true, { search, at });
         } else if (entry.isDirectory) reach(path, () => true, { search, at });
@@ -190,6 +196,13 @@ function indexByStart(states: State[]): (name: string) => State[] {
     lengths.flatMap((length) =>
       name.length < length ? [] : byStart.get(name.slice(0, length)) ?? []
     );
+}
+
+function sharedName(path: string): FileError {
+  return new FileError(
+    path,
+    `"${path}" stands for several files, whose names are not UTF-8; rename them`,
+  );
 }
 
 /** Whether a file or a link exists. */

@@ -137,3 +137,23 @@ for (const [name, glob, end, what] of denied) {
     assert(found!.paths.some((path) => path.endsWith("w1/access.log")));
   });
 }
+
+Deno.test("two files whose names look the same are an error, and none is lost", async () => {
+  await using folder = await makeFolder();
+  const { path } = folder;
+  await writeFiles(path, { "\ufffd.log": "", "a.log": "" });
+  const read = Deno.readDirSync;
+  using _ = standIn(Deno, "readDirSync", function* (path: string | URL) {
+    for (const entry of read(path)) {
+      yield entry;
+      // As Deno shows a second file, whose name is a byte that is not UTF-8.
+      if (entry.name === "\ufffd.log") yield entry;
+    }
+  });
+  const [all, any, others] = await findLogs(["*.log", "**", "a*"], path);
+  for (const found of [all, any]) {
+    assertEquals(found!.paths.length, 2);
+    assertEquals(found!.errors.map(({ path }) => path), [`${path}/\ufffd.log`]);
+  }
+  assertEquals(others!.errors, []);
+});

@@ -87,11 +87,16 @@ export const noNameIsLost: fc.IAsyncProperty<[Uint8Array[]]> = fc
     const [day] = await planDays(parseOptions(args, TODAY));
     const found = Array.from(Deno.readDirSync(folder.path));
     assertEquals(found.length, names.length);
-    const beside = found.filter(({ name }) => isBesideLogs(name, "*"));
+    // Names that are not UTF-8 may look the same; then an error says so.
+    const shown = new Set(found.map(({ name }) => name));
+    const shared = Array.from(shown).filter((shown) =>
+      found.filter(({ name }) => name === shown).length > 1
+    );
+    const beside = Array.from(shown).filter((name) => isBesideLogs(name, "*"));
     const failed = day!.problems.filter((error) => error instanceof FileError);
     assertEquals(
       day!.files.length + failed.length + beside.length,
-      names.length,
+      shown.size + shared.length,
     );
     const unreadable = names.filter((name) => textOf(name) === null);
     assert(failed.length <= unreadable.length, failed[0]?.message);
