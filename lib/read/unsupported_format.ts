@@ -153,8 +153,9 @@ function isZlib(start: Uint8Array): boolean {
 
 /**
  * The format has no signature: the byte that the usual settings give, a
- * dictionary of at least 4 KiB whose size has at most two bits set, and a size
- * that is unknown or less than 256 GiB.
+ * dictionary of whole pages of 4 KiB whose size has at most two bits set, and a
+ * size that is unknown or less than 256 GiB. A line "] @" with zeros behind it,
+ * which a crash leaves, would be a dictionary of 16,416 bytes.
  */
 function isLzma(start: Uint8Array): boolean {
   if (start.length < 13 || start[0] !== 0x5d) return false;
@@ -162,7 +163,7 @@ function isLzma(start: Uint8Array): boolean {
   const dictionaryBytes = view.getUint32(1, true);
   const bits = dictionaryBytes.toString(2).replaceAll("0", "").length;
   const sizeBytes = view.getBigUint64(5, true);
-  return dictionaryBytes >= 4096 && bits <= 2 &&
+  return dictionaryBytes >= 4096 && dictionaryBytes % 4096 === 0 && bits <= 2 &&
     (sizeBytes === 2n ** 64n - 1n || sizeBytes < 2n ** 38n);
 }
 
@@ -196,10 +197,14 @@ function isUtf16(start: Uint8Array, zeroAt: 0 | 1): boolean {
   return pairs >= 4 && zeros >= pairs * 0.75;
 }
 
-/** Whether there are control characters other than TAB, LF, CR and ESC. */
+/**
+ * Whether there are control characters other than TAB, LF, CR, ESC, and NUL:
+ * text may begin with "x^", which is a header of zlib, and have a run of zeros
+ * that a crash left.
+ */
 function hasControls(start: Uint8Array): boolean {
   return start.some((byte) =>
-    byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d &&
-    byte !== 0x1b
+    byte < 0x20 && byte !== 0 && byte !== 0x09 && byte !== 0x0a &&
+    byte !== 0x0d && byte !== 0x1b
   );
 }

@@ -52,6 +52,14 @@ Deno.test("an archive of tar without the word ustar is found by its checksum", (
   assertEquals(commandOf(tarHeader().subarray(0, 511)), undefined);
 });
 
+Deno.test("text that begins as zlib or lzma does, with a run of zeros behind it, is text", () => {
+  for (const before of ["x^ a", "x^", "] @", "]  ", "PAR1"]) {
+    const start = new Uint8Array(64);
+    start.set(new TextEncoder().encode(before));
+    assertEquals(unsupportedFormatOf(start), null, before);
+  }
+});
+
 Deno.test("any printable characters with a run of zeros among them are text", () => {
   const printable = fc.integer({ min: 0x20, max: 0x7e });
   const characters = fc.array(printable, { maxLength: 600 });
