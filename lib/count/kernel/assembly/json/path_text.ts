@@ -1,13 +1,18 @@
 // Reads the path from the texts of a line in which it may stand, by the rules of
 // lib/lines/roles.ts: it is in the first of them that holds a request or a target.
 
-import { findPath, findPathEnd } from "../lines/fields";
+import { findPath } from "../lines/fields";
 import { HAS_KEY, keyEnd, keyStart, readField } from "../lines/request";
 import { nextStop } from "./stops";
 
 const SPACE: u8 = 0x20;
 const SLASH: u8 = 0x2f;
 const BACKSLASH: u8 = 0x5c;
+
+const vectors: usize = memory.data<u64>([
+  0x0f0f0f0f0f0f0f0f, 0x0f0f0f0f0f0f0f0f,
+  0x0000000023220020, 0x3f00005c000a0000,
+], 16);
 
 /** The path that was read last. */
 export let pathStart: usize = 0;
@@ -37,6 +42,33 @@ export function readPathText(texts: usize, filled: u32): bool {
     }
   }
   return readAnyText(texts, filled);
+}
+
+/**
+ * The address of the first byte that can end a path in a text: space, `?`, `#`,
+ * double quote, backslash or LF.
+ */
+// @ts-ignore: decorator
+@inline
+function findPathEnd(from: usize): usize {
+  let at = from;
+  while (true) {
+    const mask = i8x16.bitmask(endsPath(v128.load(at))) |
+      (i8x16.bitmask(endsPath(v128.load(at, 16))) << 16);
+    if (mask !== 0) return at + <usize> ctz(mask);
+    at += 32;
+  }
+}
+
+/**
+ * No two of the six bytes have the same lower four bits, so one table lookup by
+ * these bits gives the one byte to compare with.
+ */
+// @ts-ignore: decorator
+@inline
+function endsPath(bytes: v128): v128 {
+  const lowerHalf = v128.and(bytes, v128.load(vectors));
+  return i8x16.eq(i8x16.swizzle(v128.load(vectors, 16), lowerHalf), bytes);
 }
 
 function readAnyText(texts: usize, filled: u32): bool {

@@ -6,6 +6,7 @@
 import {
   findPath,
   findPathEnd,
+  findQueryEnd,
   findQuote,
   isProtocol,
   keepSegments,
@@ -20,7 +21,6 @@ const SPACE: u8 = 0x20;
 const QUOTE: u8 = 0x22;
 const BACKSLASH: u8 = 0x5c;
 const BRACE: u8 = 0x7b;
-const LF: u8 = 0x0a;
 
 /**
  * A run is one or more lines in a row that are passed on. At least one other
@@ -121,11 +121,10 @@ function takePlain(line: usize, lineEnd: usize, depth: usize): bool {
   const pathEnd = findPathEnd(path);
   let targetEnd = pathEnd;
   let stop = load<u8>(pathEnd);
-  if (stop === BACKSLASH) return false;
-  // A query may hold more marks and backslashes, but no space and no quote.
   while (stop !== SPACE) {
-    if (stop === QUOTE || stop === LF) return false;
-    targetEnd = findPathEnd(targetEnd + 1);
+    // A quote or LF ends the field; what else is found here is rare in a target.
+    if (stop <= QUOTE) return false;
+    targetEnd = findQueryEnd(targetEnd + 1);
     stop = load<u8>(targetEnd);
   }
   if (!isProtocol(targetEnd)) return false;
