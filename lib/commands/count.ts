@@ -120,10 +120,10 @@ export async function countDays(
   const cores = navigator.hardwareConcurrency;
   const endings = countSlices({
     slices,
-    rulesOf: ({ day, file }) => ({
-      ...options.rules,
-      ...plan[day]!.files[file]!.format,
-    }),
+    rulesOf: ({ day, file }) => {
+      const { format, carry } = plan[day]!.files[file]!;
+      return { ...options.rules, ...format, ...(carry && { carry }) };
+    },
     seed,
     workers: usefulWorkers(options.workers, cores),
     cores,
@@ -132,6 +132,7 @@ export async function countDays(
     isWanted: (slice) => days.isWanted(slice),
     onProgress: (readBytes) => journal.progress(readBytes),
     onRejects: rejects ? (slice, rows) => rejects.add(slice, rows) : undefined,
+    onAgain: (slice) => rejects?.drop(slice),
   });
   for await (const ending of endings) {
     if ("result" in ending) await days.add(ending.slice, ending.result);

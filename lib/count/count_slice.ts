@@ -8,11 +8,12 @@ import { BlockLane } from "./block_lane.ts";
 import { FastLane } from "./fast_lane.ts";
 import { GroupedTally } from "./grouped_tally.ts";
 import { groupsKeys } from "../keys/grouping.ts";
+import { HeaderError } from "./header_error.ts";
 import { addSums, noLines } from "./line_sums.ts";
 import { checkKeyLimit } from "./key_limit.ts";
 import { keyReader } from "../keys/key_reader.ts";
 import type { Lane } from "./lane.ts";
-import { LineLane } from "./line_lane.ts";
+import { type LaneSums, LineLane } from "./line_lane.ts";
 import type { Rules } from "./rules.ts";
 import type { Slice } from "../read/slice.ts";
 import type { SliceTally } from "./slice_tally.ts";
@@ -44,8 +45,8 @@ import { isWorthAnAutomaton } from "./patterns/worth_an_automaton.ts";
  * keys are grouped.
  * @param rejects What keeps all skipped lines; null keeps none.
  * @returns The counts and sums of the slice.
- * @throws {FileError} If the file is gone, was replaced, has become shorter or
- * cannot be read.
+ * @throws {FileError} If the file is gone, was replaced, has become shorter,
+ * cannot be read, or has a header that names no field for the request.
  * @throws {CountError} If there are more different keys than `rules` allow, or
  * they do not fit into memory.
  *
@@ -98,6 +99,7 @@ export async function countSlice(
   });
   const lineLane = new LineLane(tally, laneRules, rejects);
   let reportedBytes = 0;
+  let closed: LaneSums;
   try {
     while (true) {
       await source.wait();
@@ -111,12 +113,13 @@ export async function countSlice(
       checkKeyLimit(grouped?.tally ?? tally, rules.maxKeys);
     }
     for (const piece of lane.rest()) await lineLane.write(piece);
+    closed = await lineLane.close(slice.endByte === slice.fileBytes);
   } catch (error) {
     // Lines still in the streams must not be counted into the next slice.
     await lineLane.stop();
-    throw error;
+    throw ofFile(error, slice);
   }
-  const { samples, ...lineSums } = await lineLane.close();
+  const { samples, ...lineSums } = closed;
   grouped?.take(() => onRead(0));
   const filtered = grouped?.filtered ?? 0;
   const sums = noLines();
@@ -128,7 +131,15 @@ export async function countSlice(
     samples,
     sizeBytes: source.sizeBytes,
     tally: (grouped?.tally ?? tally).pack(),
+    ...(rules.carry && { carry: lineLane.carry }),
   };
+}
+
+/** A header is known by its names, and the file that it stands in only here. */
+function ofFile(error: unknown, { path }: Slice): unknown {
+  return error instanceof HeaderError
+    ? new FileError(path, `"${path}" ${error.message}`)
+    : error;
 }
 
 /** The format of a file was detected when it was planned; standard input comes once. */

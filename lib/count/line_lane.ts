@@ -14,7 +14,14 @@ import type { Piece } from "./lane.ts";
 import { addSkipped, type LineSums } from "./line_sums.ts";
 import { MAX_SAMPLES, type SkippedLine } from "./slice_tally.ts";
 import type { Rules } from "./rules.ts";
-import { type LineReader, type NoLine, Skipped } from "../lines/line_key.ts";
+import {
+  HeaderWithoutPath,
+  type LineReader,
+  type NoLine,
+  Skipped,
+} from "../lines/line_key.ts";
+import { type Carry, type LastPart, NOTHING_CARRIED } from "../lines/carry.ts";
+import { HeaderError } from "./header_error.ts";
 import type { RejectRows } from "./reject_rows.ts";
 import type { Tally } from "./tally.ts";
 
@@ -70,8 +77,7 @@ export class LineLane {
     malformed: 0,
     samples: [],
   };
-  /** The bytes of the last part of a line that is not whole yet. */
-  #lastPart = { offsetByte: 0, line: "" };
+  #lastPart: LastPart | null;
   /** Made for the first piece: most slices have none, and streams take 5 ms. */
   #streams: Streams | null = null;
 
@@ -82,6 +88,7 @@ export class LineLane {
     this.#tally = tally;
     this.#rejects = rejects;
     this.#reader = keyReader(rules);
+    this.#lastPart = (rules.carry ?? NOTHING_CARRIED).lastPart;
   }
 
   /**
@@ -108,13 +115,24 @@ export class LineLane {
   /**
    * Ends the last line.
    *
+   * @param isEndOfFile Whether no line follows: then a line that goes on ends
+   * here; otherwise it is carried into the next.
    * @returns The sums of all lines.
-   * @throws What made counting fail.
+   * @throws {HeaderError} If a header names no field for the request.
+   * @throws What else made counting fail.
    */
-  async close(): Promise<LaneSums> {
+  async close(isEndOfFile = true): Promise<LaneSums> {
     await this.#endStreams();
+    if (isEndOfFile) await this.#endFile();
     await this.#rejects?.flush();
     return this.#sums;
+  }
+
+  /** What is carried into the line behind the last, once it is closed. */
+  get carry(): Carry {
+    const carry = this.#reader.carry();
+    const isWhole = carry.record === null && carry.parts.length === 0;
+    return { ...carry, lastPart: isWhole ? null : this.#lastPart };
   }
 
   /** Stops counting after a failure; resolves once nothing more is counted. */
@@ -154,9 +172,12 @@ export class LineLane {
       else if (isTooLong) await this.#skip(TOO_LONG, offsetByte, line);
       else await this.#take(this.#reader.read(line), offsetByte, line);
     }
-    const { offsetByte, line } = this.#lastPart;
+  }
+
+  async #endFile() {
     for (const found of this.#reader.end()) {
       this.#sums.lines++;
+      const { offsetByte, line } = this.#lastPart!;
       await this.#take(found, offsetByte, line);
     }
   }
@@ -175,6 +196,8 @@ export class LineLane {
       // The line feed behind it ends no line.
       this.#sums.lines--;
       this.#lastPart = { offsetByte, line };
+    } else if (found instanceof HeaderWithoutPath) {
+      throw new HeaderError(found.names, offsetByte);
     } else this.#sums[found.kind]++;
   }
 

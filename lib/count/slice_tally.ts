@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { Carry } from "../lines/carry.ts";
 import type { SkipReason } from "../lines/line_key.ts";
 import type { LineSums } from "./line_sums.ts";
 import type { PackedTally } from "./packed_tally.ts";
@@ -35,4 +36,6 @@ export interface SliceTally extends LineSums {
   samples: SkippedLine[];
   /** The counts by key. */
   tally: PackedTally;
+  /** What is carried into the next slice, if something was carried into this one. */
+  carry?: Carry;
 }

@@ -36,6 +36,7 @@ export function keyReader(rules: KeyRules): LineReader {
     typeof key === "string" ? keepSegments(key, depth) : key;
   return {
     read: (line) => shorten(reader.read(line)),
+    carry: () => reader.carry(),
     end: () => reader.end().map(shorten),
   };
 }

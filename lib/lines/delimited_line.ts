@@ -4,6 +4,7 @@
  * @module
  */
 
+import { type Carry, NOTHING_CARRIED } from "./carry.ts";
 import type { DelimitedLayout } from "./layout.ts";
 
 /** What one line of a delimited file is. */
@@ -39,12 +40,17 @@ const MOST_RECORD_CHARS = 1024 * 1024;
  */
 export class DelimitedLines {
   readonly #by: DelimitedLayout["by"];
-  #names: string[] | null = null;
-  #record: string | null = null;
+  #names: readonly string[] | null;
+  #record: string | null;
 
-  /** Takes the format of the file. */
-  constructor({ by }: Pick<DelimitedLayout, "by">) {
+  /** Takes the format of the file, and what the lines in front say. */
+  constructor(
+    { by }: Pick<DelimitedLayout, "by">,
+    { names, record }: Pick<Carry, "names" | "record"> = NOTHING_CARRIED,
+  ) {
     this.#by = by;
+    this.#names = names;
+    this.#record = record;
   }
 
   /** The names of the last header; null before the first. */
@@ -66,9 +72,9 @@ export class DelimitedLines {
     return values === null ? { kind: "bad" } : this.#readRow(values);
   }
 
-  /** Whether the file ended within a record. */
-  get isInRecord(): boolean {
-    return this.#record !== null;
+  /** The beginning of a record that goes on in the next line; null if none does. */
+  get record(): string | null {
+    return this.#record;
   }
 
   #readW3c(line: string): DelimitedLine {

@@ -4,6 +4,8 @@
  * @module
  */
 
+import type { Carry } from "./carry.ts";
+
 /**
  * The longest line that is counted, without its line end; longer ones are `too
  * long`.
@@ -60,10 +62,29 @@ export class NoLine {
   constructor(readonly kind: "header" | "part" | "blank") {}
 }
 
+/**
+ * A header that names no field for the request: nothing behind it can be read.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(new HeaderWithoutPath(["time", "status"]).kind, "header");
+ * ```
+ */
+export class HeaderWithoutPath extends NoLine {
+  /** Takes the names that it has, one character a byte. */
+  constructor(readonly names: readonly string[]) {
+    super("header");
+  }
+}
+
 /** What reads the lines of one slice, in their order. */
 export interface LineReader {
   /** Reads the next line, not blank and without its end. */
   read(line: string): string | Skipped | NoLine;
-  /** Gives the lines that the end of the slice cuts off: parts that were not joined. */
+  /** Gives what is carried into the next line. */
+  carry(): Omit<Carry, "lastPart">;
+  /** Gives the lines that the end of the file cuts off: parts that were not joined. */
   end(): (string | Skipped)[];
 }

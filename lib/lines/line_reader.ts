@@ -16,9 +16,11 @@ import {
   type Roles,
   type SequenceLayout,
 } from "./layout.ts";
+import { type Carry, NOTHING_CARRIED } from "./carry.ts";
 import { DelimitedLines } from "./delimited_line.ts";
 import { rolesOf } from "./line_cutter.ts";
 import {
+  HeaderWithoutPath,
   type KeyReader,
   type LineReader,
   NoLine,
@@ -42,6 +44,8 @@ export interface LineRules {
   pattern: string | null;
   /** What stands around each line; nothing if it is not given. */
   wrapper?: Wrapper;
+  /** What the lines in front of the slice say; nothing if it is not given. */
+  carry?: Carry;
 }
 
 const TOO_LONG = new Skipped("too long");
@@ -96,7 +100,7 @@ export function layoutOf(
 /**
  * Whether a line is read by what stood in front of it: a header, or the first
  * parts of the line. Then all lines of a slice must pass one reader, in order,
- * and a file is one slice.
+ * and a slice must know what is carried into it.
  *
  * @param rules How lines are read.
  * @returns Whether the order of lines matters.
@@ -154,19 +158,21 @@ export function readsQuotedRequests(rules: LineRules): boolean {
  * ```
  */
 export function lineReader(rules: LineRules): LineReader {
-  const { wrapper } = rules;
-  const { read, end } = layoutReader(rules);
-  if (wrapper === undefined || readsQuotedRequests(rules)) return { read, end };
+  const { wrapper, carry: before = NOTHING_CARRIED } = rules;
+  const reader = layoutReader(rules, before);
+  if (wrapper === undefined || readsQuotedRequests(rules)) return reader;
+  const { read, carry, end } = reader;
   const readInner = (line: string) =>
     line === "" ? NO_LINE.blank : isTooLong(line) ? TOO_LONG : read(line);
   if (wrapper === "syslog" || wrapper === "journal") {
     return {
       // A line without the wrapper may be of a program that wrote it itself.
       read: (line) => readInner(unwrap(line, wrapper)?.text ?? line),
+      carry,
       end,
     };
   }
-  const parts = new JoinedParts();
+  const parts = new JoinedParts(before.parts);
   return {
     read: (line) => {
       const inner = unwrap(line, wrapper);
@@ -174,8 +180,9 @@ export function lineReader(rules: LineRules): LineReader {
       const joined = parts.join(inner);
       return joined === null ? NO_LINE.part : readInner(joined);
     },
+    carry: () => ({ ...carry(), parts: parts.open }),
     end: () => [
-      ...parts.end().map(readInner).map((found) =>
+      ...parts.open.map(([, text]) => readInner(text)).map((found) =>
         found instanceof NoLine ? CLIENT_SENT_NONE : found
       ),
       ...end(),
@@ -184,10 +191,14 @@ export function lineReader(rules: LineRules): LineReader {
 }
 
 /** Reads lines that stand alone or were taken out of their wrapper. */
-function layoutReader(rules: LineRules): LineReader {
+function layoutReader(rules: LineRules, before: Carry): LineReader {
   const layout = layoutOf(rules);
-  if (layout.kind === "delimited") return delimitedReader(layout);
-  return { read: singleLineReader(layout, rules.wrapper), end: () => [] };
+  if (layout.kind === "delimited") return delimitedReader(layout, before);
+  return {
+    read: singleLineReader(layout, rules.wrapper),
+    carry: () => NOTHING_CARRIED,
+    end: () => [],
+  };
 }
 
 function singleLineReader(
@@ -233,18 +244,30 @@ function logfmtKey(roles: Roles): KeyReader {
   };
 }
 
-function delimitedReader(layout: DelimitedLayout): LineReader {
-  const lines = new DelimitedLines(layout);
+function delimitedReader(layout: DelimitedLayout, before: Carry): LineReader {
+  const lines = new DelimitedLines(layout, before);
   const roles = rolesOf(layout);
   return {
     read: (line) => {
       const read = lines.read(withoutMark(line));
       if (read.kind === "bad") return BAD_LINE.row;
-      if (read.kind !== "fields") return NO_LINE[read.kind];
+      if (read.kind === "header") return headerOf(lines.names, roles);
+      if (read.kind === "part") return NO_LINE.part;
       return keyOfFields(fieldsOf(read.values), roles);
     },
-    end: () => lines.isInRecord ? [BAD_LINE.row] : [],
+    carry: () => {
+      const { names, record } = lines;
+      return { names, record, parts: [] };
+    },
+    end: () => lines.record === null ? [] : [BAD_LINE.row],
   };
+}
+
+/** Lines of W3C that begin with `#` may stand in front of the names. */
+function headerOf(names: readonly string[] | null, roles: Roles): NoLine {
+  const hasPath = names === null ||
+    roles.path?.some(({ names: [name] }) => names.includes(name!));
+  return hasPath ? NO_LINE.header : new HeaderWithoutPath(names);
 }
 
 /** A byte order mark may stand in front of the first line of a file. */

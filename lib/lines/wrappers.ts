@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { Carry } from "./carry.ts";
 import { textOfBytes } from "../latin1.ts";
 import { encodeLossless } from "../utf8.ts";
 import { jsonFields } from "./json_line.ts";
@@ -121,11 +122,16 @@ const MOST_JOINED_CHARS = 1024 * 1024;
  * const parts = new JoinedParts();
  * assertEquals(parts.join({ text: "GET /a", stream: "stdout", isPart: true }), null);
  * assertEquals(parts.join({ text: "b", stream: "stdout", isPart: false }), "GET /ab");
- * assertEquals(parts.end(), []);
+ * assertEquals(parts.open, []);
  * ```
  */
 export class JoinedParts {
-  readonly #open = new Map<string, string>();
+  readonly #open: Map<string, string>;
+
+  /** Takes the beginnings of lines that stand in front, by stream. */
+  constructor(open: Carry["parts"] = []) {
+    this.#open = new Map(open);
+  }
 
   /** Takes the next part; gives the line that it ends, null if it ends none. Of a line past 1 MiB it gives a little more than that. */
   join({ text, stream, isPart }: Unwrapped): string | null {
@@ -136,9 +142,9 @@ export class JoinedParts {
     return isPart ? null : joined;
   }
 
-  /** Gives the lines that were not ended. */
-  end(): string[] {
-    return [...this.#open.values()];
+  /** The beginnings of the lines that are not ended, by stream. */
+  get open(): Carry["parts"] {
+    return [...this.#open];
   }
 }
 

@@ -7,7 +7,9 @@
 import { type CountError, FileError } from "../errors.ts";
 import { textOfBytes } from "../latin1.ts";
 import { SAMPLE_BYTES } from "../lines/detect_format.ts";
-import { type FileFormat, formatOfSample } from "../lines/detected_format.ts";
+import { NOTHING_CARRIED } from "../lines/carry.ts";
+import { carryOfSample } from "../lines/sample_carry.ts";
+import { formatOfSample } from "../lines/detected_format.ts";
 import { type LineRules, readsInOrder } from "../lines/line_reader.ts";
 import { openSlice } from "../read/open_slice.ts";
 import { peekSource } from "../read/peeked_source.ts";
@@ -67,16 +69,18 @@ async function withFormat(
   rules: LineRules,
 ): Promise<PlannedFile> {
   if (file.sizeBytes === null) return file;
-  const format = rules.pattern === null ? await detectFile(file, rules) : null;
-  const isReadInOrder = readsInOrder({ ...rules, ...format });
-  return { ...file, ...(format && { format }), isReadInOrder };
+  if (rules.pattern !== null) {
+    // No expression reads a header, but the parts of a line may need joining.
+    return readsInOrder(rules) ? { ...file, carry: NOTHING_CARRIED } : file;
+  }
+  return { ...file, ...await detectFile(file, rules) };
 }
 
-/** Detects the format of a file by its first 64 KiB, decompressed. */
+/** Detects the format of a file by its first 64 KiB, decompressed, and what they carry. */
 async function detectFile(
   file: PlannedFile,
   rules: LineRules,
-): Promise<FileFormat> {
+): Promise<Pick<PlannedFile, "format" | "carry">> {
   const { path, sizeBytes, identity, compression } = file;
   const range = { startByte: 0, endByte: sizeBytes, fileBytes: sizeBytes };
   const opened = await openSlice(
@@ -86,7 +90,13 @@ async function detectFile(
   );
   const { start, isWhole, source } = await peekSource(opened, SAMPLE_BYTES);
   using _ = source;
-  const format = formatOfSample(textOfBytes(start), isWhole, rules);
-  if (typeof format !== "string") return format;
-  throw new FileError(path, `"${path}" ${format}`);
+  const sample = textOfBytes(start);
+  const format = formatOfSample(sample, isWhole, rules);
+  if (typeof format === "string") {
+    throw new FileError(path, `"${path}" ${format}`);
+  }
+  const own = { ...rules, ...format };
+  return readsInOrder(own)
+    ? { format, carry: carryOfSample(sample, own) }
+    : { format };
 }

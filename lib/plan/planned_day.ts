@@ -5,6 +5,7 @@
  */
 
 import type { CountError, FileError } from "../errors.ts";
+import type { Carry } from "../lines/carry.ts";
 import type { FileFormat } from "../lines/detected_format.ts";
 import type { Compression } from "../read/compression.ts";
 
@@ -24,8 +25,11 @@ export interface PlannedFile {
   compression: Compression;
   /** The format of its lines; of standard input it is detected when it is read. */
   format?: FileFormat;
-  /** Whether a line is read by those in front of it, so that the file cannot be cut. */
-  isReadInOrder?: boolean;
+  /**
+   * Where a line is read by those in front of it: what its slices are counted
+   * with, all but the first, until it is known what is carried into them.
+   */
+  carry?: Carry;
 }
 
 /** The files that go into one result. */

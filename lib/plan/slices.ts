@@ -49,8 +49,7 @@ export function sliceDays(
 }
 
 function sliceFile(
-  { path, sizeBytes, identity, head, tail, compression, isReadInOrder = false }:
-    PlannedFile,
+  { path, sizeBytes, identity, head, tail, compression }: PlannedFile,
   day: number,
   file: number,
   maxBytes: number,
@@ -66,7 +65,7 @@ function sliceFile(
     fileBytes: sizeBytes,
   };
   if (sizeBytes === null) return [{ ...common, startByte: 0, endByte: null }];
-  const slices = compression === "none" && !isReadInOrder
+  const slices = compression === "none"
     ? Math.max(1, Math.ceil(sizeBytes / maxBytes))
     : 1;
   const startOf = (slice: number) => Math.floor(sizeBytes * slice / slices);

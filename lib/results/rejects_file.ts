@@ -71,6 +71,11 @@ export class RejectsFile implements Disposable {
     }
   }
 
+  /** Drops the rows of a slice that is counted again. */
+  drop(slice: Slice): void {
+    this.#extents.delete(slice);
+  }
+
   /**
    * Writes the rows of some slices, in the order of days, files and bytes.
    *

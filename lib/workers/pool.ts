@@ -5,25 +5,25 @@
  * @module
  */
 
-import { type CountError, FileError } from "../errors.ts";
+import type { Ending } from "./ending.ts";
+import { FileError } from "../errors.ts";
 import { errorOf } from "./failure.ts";
 import type { Order, Report } from "./messages.ts";
 import type { Rules } from "../count/rules.ts";
 import type { Slice } from "../read/slice.ts";
+import { SliceChains } from "./slice_chains.ts";
 import { PATIENCE_MS, watchSilence } from "./silent_workers.ts";
-import type { SliceTally } from "../count/slice_tally.ts";
 import { WorkerSlot } from "./worker_slot.ts";
-
-/** How one slice ended. */
-export type Ending =
-  | { slice: Slice; result: SliceTally }
-  | { slice: Slice; error: CountError };
 
 /** What the pool works on, and with what. */
 export interface PoolPlan {
   /** The slices in the order in which they are handed out. */
   slices: Slice[];
-  /** How the lines of a slice become keys: each file may have a format of its own. */
+  /**
+   * How the lines of a slice become keys: each file may have a format of its own.
+   * Where lines are read by those in front of them, `carry` is what is likely
+   * carried into all slices of the file but the first.
+   */
   rulesOf: (slice: Slice) => Rules;
   /** What keys the hash of their tallies. */
   seed: Uint8Array;
@@ -45,6 +45,8 @@ export interface PoolPlan {
   onProgress: (readBytes: number) => void;
   /** Takes rows of rejects and has them on disk when it returns; without it none are kept. */
   onRejects?: (slice: Slice, rows: Uint8Array<ArrayBuffer>) => void;
+  /** Called before a slice is counted again: the rejects that came of it are of no use. */
+  onAgain?: (slice: Slice) => void;
   /** How long a worker may be silent before it counts as dead; 60 s unless given. */
   patienceMs?: number;
 }
@@ -53,11 +55,13 @@ export interface PoolPlan {
  * Counts slices on several workers. A worker gets its first slice before it is
  * up and the next as soon as it ended the last, all from one queue. If it dies,
  * or says nothing for `patienceMs`, its slice fails, and another worker takes its
- * place while slices are left.
+ * place while slices are left. A slice that was counted with other than what the
+ * slice in front of it carries into it is counted again.
  *
  * @param plan What to count, and with what.
  * @returns The ending of each slice that was still wanted, in the order in
- * which they come; exactly one for each.
+ * which they come; exactly one for each. Where lines are read by those in front of
+ * them, slices end in the order of the file, and none behind one that failed.
  * @throws What `startWorker` throws.
  *
  * @example
@@ -106,6 +110,11 @@ class Pool implements Disposable {
   readonly slots = new Set<WorkerSlot>();
   readonly #plan: PoolPlan;
   readonly #queue: ArrayIterator<Slice>;
+  readonly #chains = new SliceChains();
+  /** Slices to count again, before others: what is held back waits for them. */
+  readonly #again = new Set<Slice>();
+  /** How much was read of each slice so far. */
+  readonly #readBytes = new Map<Slice, number>();
   readonly #endings: Ending[] = [];
   #onEnding = () => {};
 
@@ -144,14 +153,14 @@ class Pool implements Disposable {
   /** Fails the slice of a worker that is dead, and starts another in its place. */
   failWorker(slot: WorkerSlot, how: string): void {
     this.#stopWorker(slot);
-    this.#startWorker();
     const { slice } = slot;
     const message = `The worker that counted "${slice.path}" ${how}`;
-    this.#end({ slice, error: new FileError(slice.path, message) });
+    this.#end(slot, { slice, error: new FileError(slice.path, message) });
   }
 
   /** Stops workers whose day failed meanwhile: slices of other days may wait for one. */
   replaceUnwanted(): void {
+    this.#chains.drop(this.#plan.isWanted);
     for (const slot of this.slots) {
       if (this.#plan.isWanted(slot.slice)) continue;
       this.#stopWorker(slot);
@@ -167,16 +176,16 @@ class Pool implements Disposable {
     const { slice } = slot;
     switch (report.kind) {
       case "progress":
-        return this.#plan.onProgress(report.readBytes);
+        return this.#progress(slice, report.readBytes);
       case "rejected":
         this.#plan.onRejects?.(slice, report.rows);
         return slot.sendReceipt();
       case "counted":
-        this.#continue(slot);
-        return this.#end({ slice, result: report.result });
-      case "failed":
-        this.#continue(slot);
-        return this.#end({ slice, error: errorOf(report.failure, slice.path) });
+        return this.#end(slot, { slice, result: report.result });
+      case "failed": {
+        const error = errorOf(report.failure, slice.path);
+        return this.#end(slot, { slice, error });
+      }
     }
   }
 
@@ -189,10 +198,15 @@ class Pool implements Disposable {
 
   #nextOrder(): Order | null {
     const { rulesOf, seed, isWanted, onRejects } = this.#plan;
-    const slice = this.#queue.find(isWanted);
+    const slice = this.#again.values().find(isWanted) ??
+      this.#queue.find(isWanted);
     if (slice === undefined) return null;
+    this.#again.delete(slice);
     const keepsRejects = onRejects !== undefined;
-    return { slice, rules: rulesOf(slice), seed, keepsRejects };
+    const rules = rulesOf(slice);
+    if (rules.carry === undefined) return { slice, rules, seed, keepsRejects };
+    const carry = this.#chains.handOut(slice, rules.carry);
+    return { slice, rules: { ...rules, carry }, seed, keepsRejects };
   }
 
   #stopWorker(slot: WorkerSlot): void {
@@ -200,8 +214,29 @@ class Pool implements Disposable {
     slot.stop();
   }
 
-  #end(ending: Ending): void {
-    this.#endings.push(ending);
+  /** Takes an ending; gives its worker, or another in the place of a dead one, the next slice. */
+  #end(slot: WorkerSlot, ending: Ending): void {
+    const { sure, again } = this.#chains.take(ending);
+    this.#endings.push(...sure);
+    again.forEach((slice) => this.#countAgain(slice));
+    if (this.slots.has(slot)) this.#continue(slot);
+    else this.#startWorker();
+    // Workers that found no slice left may be needed again.
+    const { workers, cores } = this.#plan;
+    if (this.#again.size > 0) {
+      this.startWorkers(Math.min(workers, cores) - this.slots.size);
+    }
     this.#onEnding();
+  }
+
+  #countAgain(slice: Slice): void {
+    this.#plan.onAgain?.(slice);
+    this.#progress(slice, -(this.#readBytes.get(slice) ?? 0));
+    this.#again.add(slice);
+  }
+
+  #progress(slice: Slice, readBytes: number): void {
+    this.#readBytes.set(slice, (this.#readBytes.get(slice) ?? 0) + readBytes);
+    this.#plan.onProgress(readBytes);
   }
 }

@@ -9,11 +9,8 @@ import { assert, assertEquals } from "@std/assert";
 import { FileError } from "../../lib/errors.ts";
 import { DEFAULT_RULES, type Rules } from "../../lib/count/rules.ts";
 import type { Slice } from "../../lib/read/slice.ts";
-import {
-  countSlices,
-  type Ending,
-  type PoolPlan,
-} from "../../lib/workers/pool.ts";
+import type { Ending } from "../../lib/workers/ending.ts";
+import { countSlices, type PoolPlan } from "../../lib/workers/pool.ts";
 import { listOf } from "./count_file.ts";
 import { madeUpSlice } from "./slice_tallies.ts";
 

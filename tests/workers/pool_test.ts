@@ -3,7 +3,8 @@
 import { drawSeed } from "../../lib/count/kernel/kernel.ts";
 import { assertEquals } from "@std/assert";
 import type { Slice } from "../../lib/read/slice.ts";
-import { countSlices, type Ending } from "../../lib/workers/pool.ts";
+import type { Ending } from "../../lib/workers/ending.ts";
+import { countSlices } from "../../lib/workers/pool.ts";
 import {
   after,
   countedSlices,
