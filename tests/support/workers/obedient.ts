@@ -19,6 +19,14 @@ const ways: Record<string, (order: Order) => void | Promise<void>> = {
     await new Promise((resolve) => setTimeout(resolve, 50));
     count(order);
   },
+  /** The first slice of a file has another header. */
+  carries({ slice: { startByte }, rules }) {
+    post({ kind: "progress", readBytes: 10 });
+    const names = startByte === 0 ? ["new"] : rules.carry!.names;
+    const carry = { ...rules.carry!, names };
+    const keys = [String(rules.carry!.names)];
+    post({ kind: "counted", result: sliceTally({ keys, carry }) });
+  },
   fails: () => fail({ of: "program", message: "No", stack: "s" }),
   fails_by_its_file: () => fail({ of: "file", message: "No file", stack: "s" }),
   fails_at_its_end(order) {
