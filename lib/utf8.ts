@@ -107,6 +107,23 @@ export function showBytes(bytes: Uint8Array): string {
 }
 
 /**
+ * Shows a line, or a part of one, to people.
+ *
+ * @param chars One character a byte.
+ * @returns A text without control characters, as `showBytes` gives it.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(showChars("Ã©\t"), "é\\x09");
+ * ```
+ */
+export function showChars(chars: string): string {
+  return showBytes(bytesOfText(chars));
+}
+
+/**
  * Quotes a skipped line for a message.
  *
  * @param text The line, one character a byte.
@@ -120,7 +137,7 @@ export function showBytes(bytes: Uint8Array): string {
  * ```
  */
 export function quoteLine(text: string): string {
-  return `"${showBytes(bytesOfText(text))}"`;
+  return `"${showChars(text)}"`;
 }
 
 function showByte(byte: number): string {

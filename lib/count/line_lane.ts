@@ -207,6 +207,14 @@ export class LineLane {
     addSkipped(this.#sums, skip);
     if (this.#sums.skipped[reason]! > MAX_SAMPLES) return;
     const text = line.slice(0, MAX_SAMPLE_BYTES);
-    this.#sums.samples.push({ reason, offsetByte, text });
+    const names = reason === "no field" || reason === "bad field"
+      ? this.#reader.namesOf(line)
+      : [];
+    this.#sums.samples.push({
+      reason,
+      offsetByte,
+      text,
+      ...(names.length > 0 && { names }),
+    });
   }
 }

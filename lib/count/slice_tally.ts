@@ -17,6 +17,8 @@ export interface SkippedLine {
   offsetByte: number;
   /** The first 200 bytes of the line, one character a byte. */
   text: string;
+  /** The names of its fields, if it lacks the one with the request. */
+  names?: string[];
 }
 
 /** The most skipped lines of each reason that a slice keeps to show. */

@@ -35,6 +35,7 @@ export function keyReader(rules: KeyRules): LineReader {
   const shorten = <Found>(key: Found) =>
     typeof key === "string" ? keepSegments(key, depth) : key;
   return {
+    ...reader,
     read: (line) => shorten(reader.read(line)),
     carry: () => reader.carry(),
     end: () => reader.end().map(shorten),

@@ -22,7 +22,10 @@ export const SAMPLE_BYTES = 64 * 1024;
 /** How many lines decide: with those of all 64 KiB the start of a run took 30 ms more. */
 const MOST_LINES = 100;
 
-/** Where no format reads nine of ten lines, the one that reads most must read a third: how many may be skipped, the count itself decides. */
+/** So many lines may be odd in a short file, as when its lines are counted: a banner, a stack trace. */
+const MOST_ODD_LINES = 10;
+
+/** A short file must have this share of lines that are not odd. */
 const LEAST_SHARE = 1 / 3;
 
 /** What the first lines of a file say of it. */
@@ -40,7 +43,15 @@ export type Detection =
     kind: "json text";
   }
   | {
-    /** No format reads nine of ten. */
+    /** A format cuts the lines into fields, of which none holds a request. */
+    kind: "no field";
+    /** The name of that format. */
+    logFormat: string;
+    /** The names of the fields in those lines. */
+    names: string[];
+  }
+  | {
+    /** No format reads enough of them. */
     kind: "none";
     /** The first line that the nearest format cannot read; one character a byte. */
     line: string;
@@ -55,8 +66,9 @@ export type Detection =
 /**
  * Detects the format of a file by its first lines: the first of the table, the
  * most specific first, that reads nine of ten of them, what clients sent badly
- * included; or else the one that reads most, if that is a third of them. Wrappers
- * are removed from the lines first. The same lines always give the same format.
+ * included. Of a short file, ten lines may be odd: then it is the format that
+ * reads most, if that is a third of them. Wrappers are removed from the lines
+ * first. The same lines always give the same format.
  *
  * @param sample The first bytes of the file, unpacked, one character a byte.
  * @param isWhole Whether the file ends there; else its last line is not looked at.
@@ -193,15 +205,52 @@ function detectLayout(lines: string[], rules: LineRules): Detection {
     ...score(lines, format, rules, total),
   }));
   const best = tried.reduce((a, b) => b.read > a.read ? b : a);
-  return best.read > 0 && best.read >= total * LEAST_SHARE
-    ? { kind: "found", logFormat: best.name }
-    : {
-      kind: "none",
-      line: best.odd ?? lines[0]!,
-      nearest: best.name,
-      read: best.read,
-      of: total,
-    };
+  const isShort = total - best.read <= MOST_ODD_LINES;
+  if (best.read > 0 && best.read >= total * LEAST_SHARE && isShort) {
+    return { kind: "found", logFormat: best.name };
+  }
+  return fieldless(lines, formats, rules) ?? {
+    kind: "none",
+    line: best.odd ?? lines[0]!,
+    nearest: best.name,
+    read: best.read,
+    of: total,
+  };
+}
+
+/** Formats whose lines have names of their own, the widest of each kind; delimited lines are sure by their header only. */
+const WIDE_FORMATS = ["json", "w3c", "ltsv", "logfmt", "tsv", "csv"];
+
+/** Finds the format that cuts nine of ten lines, though it finds no request in them. */
+function fieldless(
+  lines: string[],
+  formats: readonly NamedFormat[],
+  rules: LineRules,
+): Detection | null {
+  for (const { name } of formats) {
+    const layout = layoutOf({ ...rules, logFormat: name });
+    const isKnown = layout.kind === "sequence"
+      ? rules.field !== null
+      : WIDE_FORMATS.includes(name);
+    if (!isKnown || layout.kind === "pattern") continue;
+    const cut = lineCutter(layout);
+    const cutLines = lines.map(cut).filter((fields) => fields !== null);
+    if (cutLines.length < lines.length * 0.9) continue;
+    const names = [...new Set(cutLines.flatMap(namesIn))];
+    if (names.length > 1 && names.every(isName)) {
+      return { kind: "no field", logFormat: name, names };
+    }
+  }
+  return null;
+}
+
+function namesIn(fields: Fields | NoLine): string[] {
+  return fields instanceof NoLine ? [] : fields.list().map(([name]) => name);
+}
+
+/** Whether a text may be the name of a field, and not a value of a line that a header was taken for. */
+function isName(text: string): boolean {
+  return /^[%A-Za-z_@$][^"=/]*$/.test(text) && text.length <= 64;
 }
 
 /** How many lines a format reads, and the first that it does not; it gives up past so many. */

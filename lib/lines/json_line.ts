@@ -8,7 +8,7 @@ import { bytesOfText, textOfBytes } from "../latin1.ts";
 import type { Roles } from "./layout.ts";
 import { type KeyReader, Skipped } from "./line_key.ts";
 import { type Fields, keyOfFields } from "./roles.ts";
-import { decodeLossless, encodeLossless } from "../utf8.ts";
+import { decodeLossless, encodeLossless, showBytes } from "../utf8.ts";
 
 const BAD_JSON = new Skipped("bad json");
 const BAD_FIELD = new Skipped("bad field");
@@ -63,7 +63,10 @@ export function jsonFields(line: string): Fields | null {
   if (!isObject(object)) return null;
   return {
     find: (name) => findMember(object, name),
-    list: () => listMembers(object, ""),
+    list: () =>
+      listMembers(object, "").map((
+        [name, value],
+      ) => [shown(name), shown(value)]),
   };
 }
 
@@ -151,6 +154,11 @@ function findMember(object: Record<string, unknown>, name: string): unknown {
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null;
+}
+
+/** A text without control characters; a byte that is not UTF-8 as `\xNN`. */
+function shown(text: string): string {
+  return showBytes(encodeLossless(text));
 }
 
 /** All texts, numbers and words that an object holds, nested ones by dotted names. */

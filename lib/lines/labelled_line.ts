@@ -7,6 +7,7 @@
 
 import type { Fields } from "./roles.ts";
 import { fieldsOf } from "./sequence_line.ts";
+import { showChars } from "../utf8.ts";
 
 /** A field of LTSV with a label of the characters that ltsv.org allows. */
 const LABELLED = /(^|\t)[0-9A-Za-z_.-]+:/;
@@ -50,9 +51,10 @@ export function ltsvFields(line: string): Fields {
     list: () =>
       line.split("\t").flatMap((field): [string, string][] => {
         const colon = field.indexOf(":");
-        return colon < 1
-          ? []
-          : [[field.slice(0, colon), field.slice(colon + 1)]];
+        return colon < 1 ? [] : [[
+          showChars(field.slice(0, colon)),
+          showChars(field.slice(colon + 1)),
+        ]];
       }),
   };
 }

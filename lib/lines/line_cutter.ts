@@ -9,8 +9,8 @@ import { DelimitedLines } from "./delimited_line.ts";
 import { jsonFields } from "./json_line.ts";
 import { isLtsv, logfmtFields, ltsvFields } from "./labelled_line.ts";
 import type { Layout, Roles, RoleSource } from "./layout.ts";
-import { NoLine } from "./line_key.ts";
-import { requestKey } from "./request.ts";
+import { NoLine, Skipped } from "./line_key.ts";
+import { findRequest } from "./request.ts";
 import type { Fields } from "./roles.ts";
 import { cutSequence, fieldsOf } from "./sequence_line.ts";
 
@@ -30,7 +30,7 @@ const PART = new NoLine("part");
  * @example
  * ```ts
  * import { assert } from "@std/assert";
- * import { NoLine } from "./line_key.ts";
+ * import { NoLine, Skipped } from "./line_key.ts";
  *
  * const cut = lineCutter({ kind: "labelled", by: "logfmt", roles: {} });
  * const fields = cut("path=/a status=200");
@@ -43,9 +43,9 @@ export function lineCutter(
 ): LineCutter {
   switch (layout.kind) {
     case "quoted request":
-      return pathOfRequest;
+      return quotedRequest;
     case "mixed":
-      return (line) => line[0] === "{" ? jsonFields(line) : pathOfRequest(line);
+      return (line) => line[0] === "{" ? jsonFields(line) : quotedRequest(line);
     case "json":
       return jsonFields;
     case "labelled":
@@ -70,9 +70,11 @@ export function lineCutter(
 }
 
 /** Of an access log of any form, its request alone is known. */
-function pathOfRequest(line: string): Fields | null {
-  const key = requestKey(line);
-  return typeof key === "string" ? fieldsOf(new Map([["path", key]])) : null;
+function quotedRequest(line: string): Fields | null {
+  const found = findRequest(line);
+  return found instanceof Skipped
+    ? null
+    : fieldsOf(new Map([["request", found.field]]));
 }
 
 /**
@@ -94,7 +96,9 @@ function pathOfRequest(line: string): Fields | null {
  * ```
  */
 export function rolesOf(layout: Exclude<Layout, { kind: "pattern" }>): Roles {
-  if (layout.kind === "quoted request") return { path: [{ names: ["path"] }] };
+  if (layout.kind === "quoted request") {
+    return { path: [{ names: ["request"] }] };
+  }
   if (layout.kind === "json") return layout.roles;
   if (layout.kind === "mixed") return layout.roles;
   const encoder = new TextEncoder();

@@ -87,4 +87,6 @@ export interface LineReader {
   carry(): Omit<Carry, "lastPart">;
   /** Gives the lines that the end of the file cuts off: parts that were not joined. */
   end(): (string | Skipped)[];
+  /** Names the fields of the line that was read last, for messages; none if they have no names. */
+  namesOf(line: string): string[];
 }

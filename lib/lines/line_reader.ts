@@ -12,13 +12,14 @@ import {
   type DelimitedLayout,
   hasQuotedRequest,
   type Layout,
+  type PatternLayout,
   type Role,
   type Roles,
   type SequenceLayout,
 } from "./layout.ts";
 import { type Carry, NOTHING_CARRIED } from "./carry.ts";
 import { DelimitedLines } from "./delimited_line.ts";
-import { rolesOf } from "./line_cutter.ts";
+import { lineCutter, rolesOf } from "./line_cutter.ts";
 import {
   HeaderWithoutPath,
   type KeyReader,
@@ -162,6 +163,8 @@ export function lineReader(rules: LineRules): LineReader {
   const reader = layoutReader(rules, before);
   if (wrapper === undefined || readsQuotedRequests(rules)) return reader;
   const { read, carry, end } = reader;
+  const namesOf = (line: string) =>
+    reader.namesOf(unwrap(line, wrapper)?.text ?? line);
   const readInner = (line: string) =>
     line === "" ? NO_LINE.blank : isTooLong(line) ? TOO_LONG : read(line);
   if (wrapper === "syslog" || wrapper === "journal") {
@@ -170,6 +173,7 @@ export function lineReader(rules: LineRules): LineReader {
       read: (line) => readInner(unwrap(line, wrapper)?.text ?? line),
       carry,
       end,
+      namesOf,
     };
   }
   const parts = new JoinedParts(before.parts);
@@ -187,6 +191,7 @@ export function lineReader(rules: LineRules): LineReader {
       ),
       ...end(),
     ],
+    namesOf,
   };
 }
 
@@ -198,7 +203,18 @@ function layoutReader(rules: LineRules, before: Carry): LineReader {
     read: singleLineReader(layout, rules.wrapper),
     carry: () => NOTHING_CARRIED,
     end: () => [],
+    namesOf: (line) => layout.kind === "pattern" ? [] : namesOf(layout, line),
   };
+}
+
+function namesOf(
+  layout: Exclude<Layout, DelimitedLayout | PatternLayout>,
+  line: string,
+): string[] {
+  const fields = lineCutter(layout)(line);
+  return fields === null || fields instanceof NoLine
+    ? []
+    : fields.list().map(([name]) => name);
 }
 
 function singleLineReader(
@@ -260,6 +276,8 @@ function delimitedReader(layout: DelimitedLayout, before: Carry): LineReader {
       return { names, record, parts: [] };
     },
     end: () => lines.record === null ? [] : [BAD_LINE.row],
+    // A header without the request is an error of its own.
+    namesOf: () => [],
   };
 }
 

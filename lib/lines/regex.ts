@@ -116,6 +116,29 @@ export class Regex {
   }
 
   /**
+   * Returns the groups of the first match that took part in it, in their order:
+   * each by its name or its number; the whole match, as `0`, if it has no group.
+   * Null if there is no match.
+   */
+  groups(chars: string): [string, string][] | null {
+    const isAscii = hasAsciiOnly(chars);
+    const matcher = this.#regex.matcher(isAscii ? chars : decoded(chars));
+    if (!matcher.find()) return null;
+    const names = new Map(
+      Object.entries(this.#regex.namedGroups()).map(([name, n]) => [n, name]),
+    );
+    const found: [string, string][] = [];
+    const first = Math.min(this.groupCount, 1);
+    for (let group = first; group <= this.groupCount; group++) {
+      const text = matcher.group(group);
+      if (text === null) continue;
+      const name = names.get(group) ?? String(group);
+      found.push([name, isAscii ? text : encoded(text)]);
+    }
+    return found;
+  }
+
+  /**
    * Replaces its matches from the left, until matches × characters reach
    * `maxSteps`. A text that would become longer than `MAX_LINE_BYTES` stays as
    * it is.

@@ -58,9 +58,38 @@ const TRAILING_COLORS = /(?:\x1b\[[0-9;]*m)+$/;
  * ```
  */
 export function requestKey(line: string): string | Skipped {
+  const found = findRequest(line);
+  return found instanceof Skipped ? found : pathOfTarget(found.target);
+}
+
+/** A request as it stands in a line. */
+export interface FoundRequest {
+  /** The field between double quotes, without color codes. */
+  field: string;
+  /** Its target. */
+  target: string;
+}
+
+/**
+ * Finds the request that `requestKey` reads.
+ *
+ * @param line The line, not blank, without its end.
+ * @returns The request, or why there is none.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(findRequest(`- "GET /a?b HTTP/1.1" 200`), {
+ *   field: "GET /a?b HTTP/1.1",
+ *   target: "/a?b",
+ * });
+ * ```
+ */
+export function findRequest(line: string): FoundRequest | Skipped {
   // An object of JSON, whose quotes are not those of an access log.
   if (line[0] === "{") return NO_REQUEST;
-  let firstTarget: string | null = null;
+  let first: FoundRequest | null = null;
   let hasPathless = false;
   let hasField = false;
   const firstQuote = findQuote(line, 0);
@@ -74,18 +103,16 @@ export function requestKey(line: string): string | Skipped {
     if (target !== undefined) {
       if (!PATH_START.test(target)) {
         hasPathless ||= protocol !== undefined || field.startsWith("CONNECT ");
-      } else if (protocol !== undefined) return pathOfTarget(target);
-      else if (
-        firstTarget === null && (!isCut || hasWholePath(field, target))
-      ) {
-        firstTarget = target;
+      } else if (protocol !== undefined) return { field, target };
+      else if (first === null && (!isCut || hasWholePath(field, target))) {
+        first = { field, target };
       }
     }
     hasField ||= !isCut &&
       (close + 1 === line.length || line[close + 1] === " ");
     open = close;
   }
-  if (firstTarget !== null) return pathOfTarget(firstTarget);
+  if (first !== null) return first;
   if (hasPathless) return NO_PATH;
   if (!hasField) return NO_REQUEST;
   return sentNone(line, firstQuote) ? CLIENT_SENT_NONE : BAD_REQUEST;

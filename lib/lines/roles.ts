@@ -5,14 +5,20 @@
  */
 
 import { fieldKey } from "./request.ts";
-import type { Role, Roles, RoleSource, TimeUnit } from "./layout.ts";
+import {
+  type Role,
+  ROLES,
+  type Roles,
+  type RoleSource,
+  type TimeUnit,
+} from "./layout.ts";
 import { Skipped } from "./line_key.ts";
 
 /** The fields of one line, by name. */
 export interface Fields {
   /** What a field holds: a text, in JSON any value; undefined if the line has no such field. */
   find(name: string): unknown;
-  /** All fields that hold a text or a number, for people. */
+  /** All fields that hold a text or a number, for people: without control characters. */
   list(): [string, string][];
 }
 
@@ -124,15 +130,69 @@ export function readRoles(fields: Fields, roles: Roles): Map<Role, string> {
   return found;
 }
 
+/**
+ * Says which field of a line plays which role, for people: of the sources of a
+ * role the one that `readRoles` takes its value from.
+ *
+ * @param fields The fields of the line.
+ * @param roles Which field may play which role.
+ * @returns The source of each role that the line has; where no field holds a
+ * path, the first that was asked for one.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { fieldsOf } from "./sequence_line.ts";
+ *
+ * const roles = { path: [{ names: ["uri"] }, { names: ["r"] }] };
+ * const fields = fieldsOf(new Map([["r", "GET /a?b HTTP/1.1"]]));
+ * assertEquals([...findRoles(fields, roles)], [
+ *   ["path", { names: ["r"] }],
+ *   ["method", { names: ["r"] }],
+ *   ["protocol", { names: ["r"] }],
+ * ]);
+ * ```
+ */
+export function findRoles(
+  fields: Fields,
+  roles: Roles,
+): Map<Role, RoleSource> {
+  const path = pathSource(fields, roles);
+  const request = requestIn(fields, roles) ?? "";
+  const [, method, protocol] = REQUEST.exec(request) ?? [];
+  const inRequest: Partial<Record<Role, string | undefined>> = {
+    method,
+    protocol,
+    host: HOST.exec(request)?.[1],
+  };
+  const found = ROLES.map((role): [Role, RoleSource | null] => {
+    const sources = roles[role] ?? [];
+    const own = role === "path"
+      ? path ??
+        sources.find(({ names: [name] }) => fields.find(name!) !== undefined)
+      : role === "seconds"
+      ? sources.find((source) => secondsOf(fields, [source]) !== null)
+      : sources.find((source) => textOf(fields, [source]) !== null);
+    return [role, own ?? (inRequest[role] === undefined ? null : path)];
+  });
+  return new Map(found.filter((entry) => entry[1] !== null)) as Map<
+    Role,
+    RoleSource
+  >;
+}
+
+/** The field that the path stands in. */
+function pathSource(fields: Fields, roles: Roles): RoleSource | null {
+  return roles.path?.find(({ names: [name] }) => {
+    const value = fields.find(name!);
+    return typeof value === "string" && typeof fieldKey(value) === "string";
+  }) ?? null;
+}
+
 /** The value of the field that the path stands in. */
 function requestIn(fields: Fields, roles: Roles): string | null {
-  for (const { names: [name] } of roles.path ?? []) {
-    const value = fields.find(name!);
-    if (typeof value === "string" && typeof fieldKey(value) === "string") {
-      return value;
-    }
-  }
-  return null;
+  const source = pathSource(fields, roles);
+  return source && fields.find(source.names[0]!) as string;
 }
 
 /** The first source that a line has a value for, as text; `-` is none. */

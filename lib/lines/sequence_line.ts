@@ -6,6 +6,7 @@
 
 import type { Hole, SequenceLayout } from "./layout.ts";
 import type { Fields } from "./roles.ts";
+import { showChars } from "../utf8.ts";
 
 /** A number as servers write it; HAProxy puts a plus in front of one that was logged early. */
 const NUMBER = /^(?:[+-]?\d+(?:\.\d+)?|-)$/;
@@ -167,5 +168,12 @@ function closingQuote(line: string, from: number): number {
  * ```
  */
 export function fieldsOf(values: ReadonlyMap<string, string>): Fields {
-  return { find: (name) => values.get(name), list: () => [...values] };
+  return {
+    find: (name) => values.get(name),
+    list: () =>
+      Array.from(
+        values,
+        ([name, value]) => [showChars(name), showChars(value)],
+      ),
+  };
 }

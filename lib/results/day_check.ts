@@ -78,7 +78,7 @@ export function checkDay(
   throw new CountError(
     `None of ${lines} lines could be counted, such as the one in "${sample.path}" at byte ${sample.offsetByte}: ${
       quoteLine(sample.text)
-    }; ${adviseOnFormat(sample.reason, rules)}`,
+    }; ${adviseOnFormat(sample, rules)}`,
   );
 }
 

@@ -8,6 +8,7 @@
 import type { FileCount } from "./day_count.ts";
 import { FileError } from "../errors.ts";
 import { adviseOnFormat } from "./format_advice.ts";
+import { listNames } from "../lines/name_list.ts";
 import type { LineRules } from "../lines/line_reader.ts";
 import { quoteLine } from "../utf8.ts";
 
@@ -25,7 +26,8 @@ const MAX_MALFORMED_SHARE = 0.1;
  * @param path The file.
  * @param count What it came to, all of it.
  * @param rules How its lines were read, for the advice.
- * @throws {FileError} If too many lines are malformed; the message shows one.
+ * @throws {FileError} If too many lines are malformed, and the message shows
+ * one; or if the user named a field that no line has.
  *
  * @example
  * ```ts
@@ -46,9 +48,11 @@ const MAX_MALFORMED_SHARE = 0.1;
  */
 export function checkForm(
   path: string,
-  { lines, malformed, skipped, samples }: FileCount,
+  count: FileCount,
   rules: LineRules,
 ): void {
+  const { lines, malformed, skipped, samples } = count;
+  refuseMissingField(path, count, rules);
   if (malformed <= MAX_MALFORMED_LINES) return;
   if (malformed / lines <= MAX_MALFORMED_SHARE) return;
   const [sample] = samples.filter(({ reason }) => reason !== "no path")
@@ -60,7 +64,28 @@ export function checkForm(
     `${malformed} of ${lines} lines in "${path}" were not read, such as the one at byte ${
       sample!.offsetByte
     }: ${quoteLine(sample!.text)}; ${
-      adviseOnFormat(sample!.reason, rules)
+      adviseOnFormat(sample!, rules)
     }, or allow a share of such lines with "--max-skipped"`,
+  );
+}
+
+/** Reasons of lines that have the field, with something else in it. */
+const HAVE_FIELD = ["bad field", "bad request", "no path"] as const;
+
+/** Few lines are enough here: whoever names a field knows that it is there. */
+function refuseMissingField(
+  path: string,
+  { counted, filtered, skipped, samples }: FileCount,
+  { field }: LineRules,
+): void {
+  if (field === null || counted + filtered > 0) return;
+  if (HAVE_FIELD.some((reason) => (skipped[reason] ?? 0) > 0)) return;
+  const names = samples.find(({ reason }) => reason === "no field")?.names;
+  if (names === undefined) return;
+  throw new FileError(
+    path,
+    `No line of "${path}" has the field "${field}" that "--field" names; the first has ${
+      listNames(names)
+    }`,
   );
 }

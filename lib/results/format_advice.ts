@@ -5,7 +5,8 @@
  */
 
 import type { Rules } from "../count/rules.ts";
-import type { SkipReason } from "../lines/line_key.ts";
+import type { SkippedLine } from "../count/slice_tally.ts";
+import { listNames } from "../lines/name_list.ts";
 
 /** Reasons that name what a line is not. */
 const NAMED_BY_REASON = /^bad (?:json|ltsv|logfmt|row)$/;
@@ -13,7 +14,7 @@ const NAMED_BY_REASON = /^bad (?:json|ltsv|logfmt|row)$/;
 /**
  * Says what to do about logs of which every line was skipped.
  *
- * @param reason Why most lines were skipped.
+ * @param sample Why most lines were skipped, and the fields that they have.
  * @param rules How lines were read.
  * @returns The end of a message, which names the flags.
  *
@@ -22,13 +23,13 @@ const NAMED_BY_REASON = /^bad (?:json|ltsv|logfmt|row)$/;
  * import { assertEquals } from "@std/assert";
  *
  * assertEquals(
- *   adviseOnFormat("no match", { logFormat: "access", field: null, pattern: "x" }),
+ *   adviseOnFormat({ reason: "no match" }, { logFormat: "access", field: null, pattern: "x" }),
  *   `fix "--pattern", which matches nothing in them`,
  * );
  * ```
  */
 export function adviseOnFormat(
-  reason: SkipReason,
+  { reason, names }: Pick<SkippedLine, "reason" | "names">,
   { logFormat, field, pattern }: Pick<Rules, "logFormat" | "field" | "pattern">,
 ): string {
   if (pattern !== null) return `fix "--pattern", which matches nothing in them`;
@@ -38,11 +39,14 @@ export function adviseOnFormat(
     } lines; "--log-format" must name their format`;
   }
   if (reason === "no field" || reason === "bad field" || field !== null) {
+    const such = names === undefined
+      ? `such as "--field ${logFormat === "ltsv" ? "req" : "request.uri"}"`
+      : `one of ${listNames(names)}`;
     return field === null
-      ? `"--field" must name the field with the request, such as "--field ${
-        logFormat === "ltsv" ? "req" : "request.uri"
-      }"`
-      : `"--field" got "${field}", but must name the field with the request`;
+      ? `"--field" must name the field with the request, ${such}`
+      : `"--field" got "${field}", but must name the field with the request${
+        names === undefined ? "" : `, ${such}`
+      }`;
   }
   return `"--log-format" must name their format, such as json or ltsv, or hold the format string of the server, or "--pattern" must find the path`;
 }

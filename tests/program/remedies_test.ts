@@ -10,6 +10,8 @@ const FILES = {
   "a.log": LINE,
   "b.log": LINE.replace("/a/b", "/c/d"),
   "json.log": `{"request":{"uri":"/a"}}\n`,
+  "json2.log": `{"id":7,"where":"/a"}\n`,
+  "noise.log": `${LINE}starting\n`.repeat(15),
   "logs/access-2015-07-13_1": LINE,
   "logs/access-2015-07-14_1": LINE,
   "other/web-20150713.log": LINE,
@@ -143,8 +145,18 @@ const remedies: Remedy[] = [
   },
   {
     wrong: `logtally --log-format json --field uri json.log`,
-    says: /must name the field with the request/,
-    follow: () => `logtally --log-format json --field request.uri json.log`,
+    says: /has the field "uri" that "--field" names; the first has (\S+)$/m,
+    follow: (name) => `logtally --log-format json --field ${name} json.log`,
+  },
+  {
+    wrong: `logtally --field uri json2.log`,
+    says: /no request or path in a field "uri"; they have id, (\S+): name the/,
+    follow: (name) => `logtally --field ${name} json2.log`,
+  },
+  {
+    wrong: `logtally noise.log`,
+    says: /give "(--log-format access)" and, for the rest, "(.+)"$/m,
+    follow: (format, share) => `logtally ${format} ${share} noise.log`,
   },
   {
     wrong: `logtally --pattern x --log-format json a.log`,

@@ -25,7 +25,7 @@ const advices: [SkipReason, Partial<Rules>, string[]][] = [
 
 for (const [reason, rules, flags] of advices) {
   Deno.test(`${reason} under ${JSON.stringify(rules)} names the flag`, () => {
-    const advice = adviseOnFormat(reason, { ...DEFAULT_RULES, ...rules });
+    const advice = adviseOnFormat({ reason }, { ...DEFAULT_RULES, ...rules });
     assertEquals(advice.match(/--[^",]+/g), flags);
   });
 }
