@@ -5,6 +5,7 @@
  */
 
 import type { Hole, HoleForm, Roles, SequenceLayout } from "./layout.ts";
+import { listNames } from "./name_list.ts";
 
 /** A format string that cannot be read; the message says why, in words for the user. */
 export class FormatStringError extends Error {
@@ -65,7 +66,13 @@ export function sequenceLayout(
     }),
   ) as Roles;
   if (present.path === undefined) {
-    throw new FormatStringError("has no field that holds a request or a path");
+    const fields = [...names].filter((name) => name !== null);
+    const missing = roles.path?.flatMap((source) => source.names) ?? [];
+    throw new FormatStringError(
+      `has no field that holds a request or a path${
+        missing.length === 0 ? "" : `, such as ${listNames(missing)}`
+      }; it has ${fields.length === 0 ? "no fields" : listNames(fields)}`,
+    );
   }
   return {
     kind: "sequence",
