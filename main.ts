@@ -21,7 +21,7 @@ import {
   parseOptions,
 } from "./lib/options/options.ts";
 import { isInputGiven } from "./lib/system/given_input.ts";
-import { openJournal } from "./lib/system/journal.ts";
+import { type Journal, openJournal } from "./lib/system/journal.ts";
 import { flushErrors, writeError } from "./lib/system/standard_error.ts";
 import { printResult } from "./lib/system/standard_output.ts";
 import { stopOnSignals } from "./lib/system/signals.ts";
@@ -44,7 +44,9 @@ async function main(args: string[]): Promise<number> {
     await checkExpressions(options.rules);
     journal = openJournal(options);
     stopOnSignals(journal);
-    const isComplete = await count(options, journal, WORKER_URL);
+    const isComplete = options.isExplain
+      ? await explainRun(options, journal)
+      : await count(options, journal, WORKER_URL);
     return isComplete ? EXIT_CODES.complete : EXIT_CODES.incomplete;
   } catch (error) {
     if (error instanceof NothingToCount) writeError(`${shortHelp()}\n`);
@@ -66,6 +68,15 @@ async function readOptions(args: string[]): Promise<Options> {
     if (!isPiped) throw error;
     return parseOptions([...args, "-"], today);
   }
+}
+
+/** Loaded only where it is used: most runs count. */
+async function explainRun(
+  options: Options,
+  journal: Journal,
+): Promise<boolean> {
+  const { explain } = await import("./lib/commands/explain.ts");
+  return await explain(options, journal, WORKER_URL);
 }
 
 function textOf(action: Exclude<Options["action"], "count">): string {

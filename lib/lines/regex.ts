@@ -93,6 +93,13 @@ export class Regex {
     return this.#regex.namedGroups()["path"] ?? Math.min(this.groupCount, 1);
   }
 
+  /** What `groups` calls the group that holds the key. */
+  get keyGroupName(): string {
+    const number = this.keyGroup;
+    const named = Object.entries(this.#regex.namedGroups());
+    return named.find(([, n]) => n === number)?.[0] ?? String(number);
+  }
+
   /** The expression as the engine compiled it. */
   get compiled(): CompiledExpression {
     return this.#regex;

@@ -71,10 +71,13 @@ export function parseOptions(
     applyFlags(settings, texts, today, (takes) => takes !== null);
     refuseContradictions({ settings, flags, files });
   }
+  const isInFolder = flags.has("out") || files.length === 0;
   return {
     ...settings,
     files,
-    resultPath: resultPlace(settings, flags.has("out") || files.length === 0),
+    ...(settings.isExplain
+      ? { rejects: null, resultPath: () => null }
+      : { resultPath: resultPlace(settings, isInFolder) }),
   };
 }
 

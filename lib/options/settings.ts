@@ -14,6 +14,8 @@ export interface Settings
     Omit<ResultRequest, "resultPath"> {
   /** What to do; all but `count` look at nothing else. */
   action: "count" | "help" | "short help" | "version";
+  /** Whether to show how lines are read, and count nothing. */
+  isExplain: boolean;
   /** The folder of the results. */
   out: string;
   /** The file of the one result, `-` for standard output; null where `out` decides. */

@@ -5,14 +5,10 @@
  */
 
 import { type CountError, FileError } from "../errors.ts";
-import { textOfBytes } from "../latin1.ts";
-import { SAMPLE_BYTES } from "../lines/detect_format.ts";
 import { NOTHING_CARRIED } from "../lines/carry.ts";
 import { carryOfSample } from "../lines/sample_carry.ts";
-import { formatOfSample } from "../lines/detected_format.ts";
 import { type LineRules, readsInOrder } from "../lines/line_reader.ts";
-import { openSlice } from "../read/open_slice.ts";
-import { peekSource } from "../read/peeked_source.ts";
+import { formatOf, sampleOf } from "./file_sample.ts";
 import type { PlannedDay, PlannedFile } from "./planned_day.ts";
 
 /**
@@ -73,30 +69,10 @@ async function withFormat(
     // No expression reads a header, but the parts of a line may need joining.
     return readsInOrder(rules) ? { ...file, carry: NOTHING_CARRIED } : file;
   }
-  return { ...file, ...await detectFile(file, rules) };
-}
-
-/** Detects the format of a file by its first 64 KiB, decompressed, and what they carry. */
-async function detectFile(
-  file: PlannedFile,
-  rules: LineRules,
-): Promise<Pick<PlannedFile, "format" | "carry">> {
-  const { path, sizeBytes, identity, compression } = file;
-  const range = { startByte: 0, endByte: sizeBytes, fileBytes: sizeBytes };
-  const opened = await openSlice(
-    { day: 0, file: 0, path, identity, compression, ...range },
-    // A run of one worker would load the module of the fast ones twice.
-    "reference",
-  );
-  const { start, isWhole, source } = await peekSource(opened, SAMPLE_BYTES);
-  using _ = source;
-  const sample = textOfBytes(start);
-  const format = formatOfSample(sample, isWhole, rules);
-  if (typeof format === "string") {
-    throw new FileError(path, `"${path}" ${format}`);
-  }
+  const sample = await sampleOf(file);
+  const format = formatOf(file.path, sample, rules);
   const own = { ...rules, ...format };
   return readsInOrder(own)
-    ? { format, carry: carryOfSample(sample, own) }
-    : { format };
+    ? { ...file, format, carry: carryOfSample(sample.text, own) }
+    : { ...file, format };
 }

@@ -50,6 +50,7 @@ Deno.test("a date alone takes the defaults", () => {
     maxSkipped: null,
     rejects: null,
     isKeepGoing: false,
+    isExplain: false,
     isQuiet: false,
     hasProgress: true,
     isDebug: false,
@@ -98,6 +99,7 @@ Deno.test("every flag has its effect", () => {
     maxSkipped: 0.005,
     rejects: "r",
     isKeepGoing: true,
+    isExplain: false,
     isQuiet: true,
     hasProgress: false,
     isDebug: true,
@@ -147,6 +149,12 @@ const places: [string, string[], string | null, string | null][] = [
   ["files go to standard output", ["a"], null, null],
   ["files go to --output", ["a", "--output", "x/y"], null, "x/y"],
   ["files go to --output -", ["a", "--output", "-"], null, null],
+  [
+    "--explain goes to standard output",
+    ["a", "--explain", "--out=o"],
+    null,
+    null,
+  ],
   [
     "files go to counts.txt below --out",
     ["a", "--out", "o"],

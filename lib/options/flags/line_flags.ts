@@ -9,7 +9,7 @@ import { flag, type FlagGroup, type Given } from "../flag.ts";
 import type { Role } from "../../lines/layout.ts";
 import { fieldNames, refuseField } from "../field_names.ts";
 import { logFormat } from "../log_format.ts";
-import { choice, text } from "../values.ts";
+import { choice, onOff, text } from "../values.ts";
 
 /**
  * The flags, in the order of the help.
@@ -75,6 +75,15 @@ export const LINE_FLAGS: FlagGroup = {
         `An expression of RE2, searched in the whole line; its group named path is counted, else its first group, or all that it matches if it has none. It takes the place of the request.`,
       refuse: refusePattern,
       update: (settings, pattern) => settings.rules.pattern = pattern,
+    }),
+    flag({
+      name: "explain",
+      value: onOff(),
+      default: false,
+      help: "show how the lines are read, and count nothing",
+      details:
+        `For the files of each format: how it was detected, what becomes of the first lines, and one line cut into its fields with the roles that they play and the key that it is counted under. It goes to standard output, whatever else is given. Look at it before you trust a number.`,
+      update: (settings, isOn) => settings.isExplain = isOn,
     }),
   ],
 };
