@@ -6,7 +6,7 @@
 
 import { countSlices } from "../workers/pool.ts";
 import { Days, type RunResult } from "../results/days.ts";
-import { describeRun } from "../results/day_notes.ts";
+import { describeRun, describeStream } from "../results/day_notes.ts";
 import { detectFormats } from "../plan/detect_formats.ts";
 import { drawSeed } from "../count/kernel/kernel.ts";
 import type { Journal } from "../system/journal.ts";
@@ -130,6 +130,8 @@ export async function countDays(
     whenCoresIdle: (act) => whenCoresIdle(cores, act),
     startWorker,
     isWanted: (slice) => days.isWanted(slice),
+    onFormat: ({ path }, format) =>
+      describeStream(path, format).forEach((line) => journal.note(line)),
     onProgress: (readBytes) => journal.progress(readBytes),
     onRejects: rejects ? (slice, rows) => rejects.add(slice, rows) : undefined,
     onAgain: (slice) => rejects?.drop(slice),

@@ -14,6 +14,7 @@ import { checkKeyLimit } from "./key_limit.ts";
 import { keyReader } from "../keys/key_reader.ts";
 import type { Lane } from "./lane.ts";
 import { type LaneSums, LineLane } from "./line_lane.ts";
+import type { FileFormat } from "../lines/detected_format.ts";
 import type { Rules } from "./rules.ts";
 import type { Slice } from "../read/slice.ts";
 import type { SliceTally } from "./slice_tally.ts";
@@ -44,6 +45,8 @@ import { isWorthAnAutomaton } from "./patterns/worth_an_automaton.ts";
  * @param onRead Called with the number of bytes of each read, and with 0 while
  * keys are grouped.
  * @param rejects What keeps all skipped lines; null keeps none.
+ * @param onFormat Called with the format of a stream, which is detected when it is
+ * read.
  * @returns The counts and sums of the slice.
  * @throws {FileError} If the file is gone, was replaced, has become shorter,
  * cannot be read, or has a header that names no field for the request.
@@ -79,6 +82,7 @@ export async function countSlice(
   tally: Tally,
   onRead: (sizeBytes: number) => void,
   rejects: RejectRows | null = null,
+  onFormat: (format: FileFormat) => void = () => {},
 ): Promise<SliceTally> {
   tally.clear();
   await loadRegexEngine(given);
@@ -87,7 +91,12 @@ export async function countSlice(
     slice,
     given.lane === "line" ? "reference" : "fast",
   );
-  const { rules, source: detected } = await withFormat(slice, given, opened);
+  const { rules, source: detected } = await withFormat(
+    slice,
+    given,
+    opened,
+    onFormat,
+  );
   using source = detected;
   // `--only` and `--rewrite` need whole keys, so the depth is applied after
   // them.
@@ -147,6 +156,7 @@ async function withFormat(
   { path, endByte }: Slice,
   rules: Rules,
   source: Source,
+  onFormat: (format: FileFormat) => void,
 ): Promise<{ rules: Rules; source: Source }> {
   if (endByte !== null || rules.pattern !== null) return { rules, source };
   const { formatOfSample } = await import("../lines/detected_format.ts");
@@ -155,6 +165,7 @@ async function withFormat(
   const sample = textOfBytes(peeked.start);
   const format = formatOfSample(sample, peeked.isWhole, rules);
   if (typeof format !== "string") {
+    onFormat(format);
     return { rules: { ...rules, ...format }, source: peeked.source };
   }
   source[Symbol.dispose]();

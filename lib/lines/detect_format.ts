@@ -237,7 +237,7 @@ function fieldless(
     const cutLines = lines.map(cut).filter((fields) => fields !== null);
     if (cutLines.length < lines.length * 0.9) continue;
     const names = [...new Set(cutLines.flatMap(namesIn))];
-    if (names.length > 1 && names.every(isName)) {
+    if (names.length > 1 && (name === "json" || names.every(isName))) {
       return { kind: "no field", logFormat: name, names };
     }
   }
@@ -250,7 +250,7 @@ function namesIn(fields: Fields | NoLine): string[] {
 
 /** Whether a text may be the name of a field, and not a value of a line that a header was taken for. */
 function isName(text: string): boolean {
-  return /^[%A-Za-z_@$][^"=/]*$/.test(text) && text.length <= 64;
+  return /^[%\p{L}_@$][^"=/]*$/u.test(text) && text.length <= 64;
 }
 
 /** How many lines a format reads, and the first that it does not; it gives up past so many. */

@@ -9,6 +9,7 @@ import { format as formatBytes } from "@std/fmt/bytes";
 import type { DayCount } from "./day_count.ts";
 import { skippedLines } from "../count/line_sums.ts";
 import type { SkipReason } from "../lines/line_key.ts";
+import type { FileFormat } from "../lines/detected_format.ts";
 import { isFormatString } from "../lines/format_strings.ts";
 import {
   type PlannedDay,
@@ -55,7 +56,7 @@ function describeFiles(files: PlannedFile[]): string {
   const sizes = files.map(({ sizeBytes }) => sizeBytes)
     .filter((sizeBytes) => sizeBytes !== null);
   const streams = files.filter(({ sizeBytes }) => sizeBytes === null)
-    .map(({ path }) => path === "-" ? "standard input" : `"${path}"`);
+    .map(({ path }) => nameOfStream(path));
   const sizeBytes = sizes.reduce((sum, bytes) => sum + bytes, 0);
   const formats = describeFormats(files);
   return [
@@ -75,14 +76,40 @@ function describeFormats(files: PlannedFile[]): string {
   const counts = new Map<string, number>();
   for (const { format } of files) {
     if (format === undefined || isFormatString(format.logFormat)) continue;
-    const { logFormat, wrapper } = format;
-    const shown = wrapper === undefined
-      ? logFormat
-      : `${logFormat} in ${wrapper}`;
+    const shown = nameOfFormat(format);
     counts.set(shown, (counts.get(shown) ?? 0) + 1);
   }
   return [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
     .map(([shown, count]) => `${count} ${shown}`).join(", ");
+}
+
+function nameOfStream(path: string): string {
+  return path === "-" ? "standard input" : `"${path}"`;
+}
+
+function nameOfFormat({ logFormat, wrapper }: FileFormat): string {
+  return wrapper === undefined ? logFormat : `${logFormat} in ${wrapper}`;
+}
+
+/**
+ * Says of which format a stream is, which is known only once it is read.
+ *
+ * @param path The stream; `-` is standard input.
+ * @param format Its format.
+ * @returns One line; none for a format string, which has no name.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * const format = { logFormat: "json", wrapper: "cri" } as const;
+ * assertEquals(describeStream("-", format), ["standard input is json in cri"]);
+ * ```
+ */
+export function describeStream(path: string, format: FileFormat): string[] {
+  return isFormatString(format.logFormat)
+    ? []
+    : [`${nameOfStream(path)} is ${nameOfFormat(format)}`];
 }
 
 /**

@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { FileFormat } from "../lines/detected_format.ts";
 import type { Rules } from "../count/rules.ts";
 import type { SliceTally } from "../count/slice_tally.ts";
 import type { Failure } from "./failure.ts";
@@ -33,6 +34,7 @@ export interface Receipt {
 /** What a worker answers: signs of life, then one ending for each order. */
 export type Report =
   | { kind: "progress"; readBytes: number }
+  | { kind: "detected"; format: FileFormat }
   | { kind: "rejected"; rows: Uint8Array<ArrayBuffer> }
   | { kind: "counted"; result: SliceTally }
   | { kind: "failed"; failure: Failure };

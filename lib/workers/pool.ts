@@ -8,6 +8,7 @@
 import type { Ending } from "./ending.ts";
 import { FileError } from "../errors.ts";
 import { errorOf } from "./failure.ts";
+import type { FileFormat } from "../lines/detected_format.ts";
 import type { Order, Report } from "./messages.ts";
 import type { Rules } from "../count/rules.ts";
 import type { Slice } from "../read/slice.ts";
@@ -43,6 +44,8 @@ export interface PoolPlan {
   isWanted: (slice: Slice) => boolean;
   /** Called with the number of bytes that were read since the last call. */
   onProgress: (readBytes: number) => void;
+  /** Called with the format of a stream, once it is detected. */
+  onFormat?: (slice: Slice, format: FileFormat) => void;
   /** Takes rows of rejects and has them on disk when it returns; without it none are kept. */
   onRejects?: (slice: Slice, rows: Uint8Array<ArrayBuffer>) => void;
   /** Called before a slice is counted again: the rejects that came of it are of no use. */
@@ -177,6 +180,8 @@ class Pool implements Disposable {
     switch (report.kind) {
       case "progress":
         return this.#progress(slice, report.readBytes);
+      case "detected":
+        return this.#plan.onFormat?.(slice, report.format);
       case "rejected":
         this.#plan.onRejects?.(slice, report.rows);
         return slot.sendReceipt();

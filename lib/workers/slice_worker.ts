@@ -78,6 +78,7 @@ export class SliceWorker {
         this.#tally,
         onRead,
         rejects,
+        (format) => this.#post({ kind: "detected", format }, []),
       );
       reportProgress();
       const { keys, keyEnds, counts } = result.tally;

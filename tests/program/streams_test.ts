@@ -47,6 +47,23 @@ for (const [name, start] of streams) {
   });
 }
 
+Deno.test("the format of each stream is said, like that of files", async () => {
+  await using folder = await makeFolder();
+  await writeFiles(folder.path, {
+    "a.log": LINE,
+    "b.log": `2026-03-03T08:25:00.1Z stdout F {"uri":"/a"}\n`,
+  });
+  const ended = await runProgram({
+    args: ["a.log", "-", "pipe"],
+    cwd: folder.path,
+    shell: `mkfifo pipe; tail -n 1 a.log > pipe & "$@" < b.log`,
+  });
+  assertEquals(ended.code, 0, ended.stderr);
+  assertStringIncludes(ended.stderr, "found 1 file, 65 B: 1 access; reading ");
+  assertStringIncludes(ended.stderr, " standard input is json in cri\n");
+  assertStringIncludes(ended.stderr, ` "pipe" is access\n`);
+});
+
 Deno.test({
   name: "what is missing for a comma or <(…) is said in a way that works",
   ignore: BINARY !== null,
