@@ -26,7 +26,11 @@ Deno.test("rejects are the same whatever the workers and the lane, and add up", 
   for (const flags of [["--workers=1"], ["--workers=3"], ["--lane=line"]]) {
     const paths = files.map(([path]) => path);
     const { code, stderr } = await runProgram({
-      args: ["--max-skipped=100%", "--rejects", "r.tsv", ...flags, ...paths],
+      args: [
+        ...["--log-format=access", "--max-skipped=100%", "--rejects", "r.tsv"],
+        ...flags,
+        ...paths,
+      ],
       cwd: folder.path,
     });
     assertEquals(code, 0, stderr);
