@@ -26,6 +26,22 @@ const GOACCESS = `goaccess --no-global-config --no-progress --no-query-string \
   --log-format='%h %^[%d:%t %^] "%r" - ^%s^ %b %^' \
   --date-format=%d/%b/%Y --time-format=%T --output=json -`;
 
+/** Sums of rows of a count and a key: alp counts methods apart, topfew reads one file a process. */
+const ADD_UP =
+  `awk '{ n[$2] += $1 } END { for (key in n) print key "\\t" n[key] }'`;
+
+const ALP = `cat "$@" | alp regexp --limit 2000000 --format tsv --noheaders \
+  -o count,uri --pattern '^[^"]*"(?P<method>[^ "]+) (?P<uri>/[^ "]*) [^"]*" - \\^(?P<status>[0-9]+)\\^ (?P<body_bytes>[0-9]+) "-" "-" "-" \\^"(?P<response_time>[0-9.]+)"' |
+  ${ADD_UP}`;
+
+const TOPFEW = `for log in "$@"; do
+    topfew -f 7 -n 2000000 -g '"[^ "]+ /' -s '[?#].*' '' "$log"
+  done | ${ADD_UP}`;
+
+const AGRIND =
+  `cat "$@" | agrind '* | parse regex "^[^\\"]*\\"[^ \\"]+ (?P<path>/[^ ?#\\"]*)" | count by path' \
+  -o 'format={path}\t{_count}'`;
+
 /** All contenders, in the order of the table. */
 export const CONTENDERS: Contender[] = [
   contender("logtally", "deno", `${LOGTALLY} "$@"`),
@@ -54,6 +70,23 @@ export const CONTENDERS: Contender[] = [
     `[ -d "$PEERS/node_modules/@duckdb" ] || exit 127
       node bench/contenders/duckdb.mjs "$PEERS" "$@"`,
   ),
+  contender(
+    "ClickHouse, one SQL statement in Python (chdb)",
+    "chdb",
+    `python3 bench/contenders/clickhouse.py "$@"`,
+  ),
+  contender(
+    "Polars, one query in Python",
+    "polars",
+    `python3 bench/contenders/polars_paths.py "$@"`,
+  ),
+  contender("angle-grinder", "agrind", AGRIND),
+  {
+    ...contender("alp", "alp", ALP),
+    // It writes é as %C3%A9.
+    isChecked: false,
+  },
+  contender("topfew, a file at a time", "topfew", TOPFEW),
   {
     ...contender(
       "GoAccess, on a twentieth",
