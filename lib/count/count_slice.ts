@@ -11,6 +11,7 @@ import { groupsKeys } from "../keys/grouping.ts";
 import { HeaderError } from "./header_error.ts";
 import { addSums, noLines } from "./line_sums.ts";
 import { checkKeyLimit } from "./key_limit.ts";
+import { isCutByTexts } from "../lines/layout.ts";
 import { keyReader } from "../keys/key_reader.ts";
 import type { Lane } from "./lane.ts";
 import { type LaneSums, LineLane } from "./line_lane.ts";
@@ -32,7 +33,7 @@ import { peekSource } from "../read/peeked_source.ts";
 import type { Source } from "../read/source.ts";
 import type { RejectRows } from "./reject_rows.ts";
 import type { Tally } from "./tally.ts";
-import { isWorthAnAutomaton } from "./patterns/worth_an_automaton.ts";
+import { isWorthAnAutomaton } from "./automaton/worth_an_automaton.ts";
 
 /**
  * Counts the lines of one slice by their keys.
@@ -174,7 +175,7 @@ async function withFormat(
 
 /**
  * Picks the fastest lane that can read the format; the kernel reads quoted
- * requests, JSON and, by an automaton, lines with a `--pattern`.
+ * requests, JSON and, by an automaton, fields and what `--pattern` finds.
  */
 async function pickLane(
   slice: Slice,
@@ -184,17 +185,25 @@ async function pickLane(
 ): Promise<Lane> {
   const { startByte, keepsRejects } = options;
   const { lane, logFormat, pattern, depth } = rules;
-  // The block lane does not see the lines at the edges of its blocks.
-  if (lane === "line" || readsInOrder(rules)) return new PassThrough(startByte);
-  if (pattern !== null && isWorthAnAutomaton(tally.kernel, slice)) {
-    // Loaded only where it is used, which most runs do not.
-    const { pickPatternLane } = await import(
-      "./patterns/pick_pattern_lane.ts"
-    );
-    return pickPatternLane({ ...rules, pattern }, tally, options);
-  }
+  if (lane === "line") return new PassThrough(startByte);
   if (!readsQuotedRequests(rules)) {
     const layout = layoutOf(rules);
+    if (
+      rules.wrapper === undefined && isCutByTexts(layout) &&
+      isWorthAnAutomaton(tally.kernel, slice)
+    ) {
+      // Loaded only where it is used, which most runs do not.
+      const { pickLayoutLane } = await import("./layouts/pick_layout_lane.ts");
+      return pickLayoutLane(rules, layout, tally, options);
+    }
+    // The block lane does not see the lines at the edges of its blocks.
+    if (readsInOrder(rules)) return new PassThrough(startByte);
+    if (pattern !== null && isWorthAnAutomaton(tally.kernel, slice)) {
+      const { pickPatternLane } = await import(
+        "./patterns/pick_pattern_lane.ts"
+      );
+      return pickPatternLane({ ...rules, pattern }, tally, options);
+    }
     const readKey = keyReader(rules).read;
     if (layout.kind === "json" && rules.wrapper === undefined) {
       // Loaded for JSON only: most runs count access logs.

@@ -137,6 +137,27 @@ export type Layout =
   | JsonLayout
   | PatternLayout;
 
+/** A layout whose lines are cut where certain texts stand. */
+export type TextLayout = SequenceLayout | DelimitedLayout | LabelledLayout;
+
+/**
+ * Whether the fields of a line end where certain texts stand.
+ *
+ * @param layout Any layout.
+ * @returns Whether it is one of these.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(isCutByTexts({ kind: "labelled", by: "ltsv", roles: {} }), true);
+ * assertEquals(isCutByTexts({ kind: "json", roles: {} }), false);
+ * ```
+ */
+export function isCutByTexts(layout: Layout): layout is TextLayout {
+  return ["sequence", "labelled", "delimited"].includes(layout.kind);
+}
+
 /**
  * Whether the request of a sequence stands in the first double quotes of its
  * lines: then the kernel, which looks for a quoted request, reads the same.

@@ -26,7 +26,7 @@ const LINES = [
 ];
 
 /** The bytes that decide how a line is read, and a few that decide nothing. */
-const DECISIVE = encoder.encode(`"\\ \n\r?#/\t*GETx`);
+const DECISIVE = encoder.encode(`"\\ \n\r?#/\t*GETx=,:-`);
 
 /** One change to a line: what to put, where, in place of how many bytes. */
 const change = fc.record({

@@ -12,8 +12,10 @@ import type { Lane, Piece } from "../../lib/count/lane.ts";
 import { PatternEngine } from "../../lib/count/patterns/pattern_engine.ts";
 import { PatternLane } from "../../lib/count/patterns/pattern_lane.ts";
 import { RejectRows, type TakeRows } from "../../lib/count/reject_rows.ts";
+import { pickLayoutLane } from "../../lib/count/layouts/pick_layout_lane.ts";
 import { JsonLane } from "../../lib/count/json/json_lane.ts";
 import { keyReader } from "../../lib/keys/key_reader.ts";
+import { isCutByTexts } from "../../lib/lines/layout.ts";
 import { layoutOf } from "../../lib/lines/line_reader.ts";
 import { type LaneSums, LineLane } from "../../lib/count/line_lane.ts";
 import type { PackedTally } from "../../lib/count/packed_tally.ts";
@@ -125,6 +127,23 @@ export function countInJson(
     readKey: keyReader(all).read,
   });
   return countThrough(lane, tally, all, bytes, readSizes);
+}
+
+/** Counts bytes in the lane of a layout and the line lane, read in the given sizes, over and over. */
+export function countByLayout(
+  bytes: Uint8Array<ArrayBuffer>,
+  rules: Partial<Rules>,
+  readSizes: number[],
+  keepRow: TakeRows | null = null,
+  tally = new Tally(),
+): Promise<LaneResult & { passedOnBytes: number }> {
+  const all = { ...DEFAULT_RULES, ...rules };
+  const layout = layoutOf(all);
+  assert(isCutByTexts(layout));
+  const options = { startByte: 0, keepsRejects: keepRow !== null };
+  const lane = pickLayoutLane(all, layout, tally, options);
+  const rejects = keepRow === null ? null : new RejectRows("log", keepRow);
+  return countThrough(lane, tally, all, bytes, readSizes, rejects);
 }
 
 async function countThrough(

@@ -96,6 +96,30 @@ export interface Kernel {
     notesMissed: boolean,
   ): void;
   /**
+   * Counts the paths of lines whose tags begin at an address, up to the first
+   * line that is neither blank nor has a path in its field.
+   *
+   * @param line The address of the first line.
+   * @param ends The address of the addresses of their LFs.
+   * @param endsEnd Where these end.
+   * @param tags The address of the tags of the first line.
+   * @param lineBytes How many bytes the tags of a line take.
+   * @param request Where the tags of the request stand among those of a line, in
+   * bytes.
+   * @param depth How many segments of a path to keep; 0 keeps all.
+   * @returns The address of the address of the LF of that line; `endsEnd` if all
+   * were counted.
+   */
+  countRequests(
+    line: number,
+    ends: number,
+    endsEnd: number,
+    tags: number,
+    lineBytes: number,
+    request: number,
+    depth: number,
+  ): number;
+  /**
    * The address of the lines that the last `countSpans` did not count: where
    * each begins and where its LF is in the block, and 1 if it has no match or 0
    * if the automaton is not sure of it, as three 32-bit numbers.
@@ -224,6 +248,7 @@ const SEED_BYTES = 256;
 const MAY_RUN_OUT_OF_MEMORY = [
   "addIncoming",
   "clear",
+  "countRequests",
   "countSpans",
   "pack",
   "packSorted",

@@ -27,6 +27,7 @@ export { findLineEnds, lineEnds } from "./lines/line_ends";
 export {
   automaton,
   AUTOMATON_BYTES,
+  countRequests,
   countSpans,
   missedLines,
   SPAN_LINES,

@@ -4,6 +4,7 @@
 
 import { block, STRIDE_BYTES } from "../memory";
 import { keepSegments } from "./fields";
+import { findRequestPath, pathEnd, pathStart } from "./field_path";
 import { addToBatch, countBatch } from "./path_batch";
 
 const CR: u8 = 0x0d;
@@ -100,6 +101,55 @@ export function countSpans(
     tags += lineBytes;
   }
   countBatch();
+}
+
+/**
+ * Counts the paths of lines by the field that holds the request, up to the first
+ * line that is to be read otherwise: the automaton does not know it, it is not of
+ * the form, or its field holds no path.
+ *
+ * @param line Where the first line begins.
+ * @param ends Where the addresses of their LF stand.
+ * @param endsEnd Where these end.
+ * @param tags Where the tags of the first line stand.
+ * @param lineBytes How many bytes the tags of a line take.
+ * @param request Which tags are those of the request, in bytes from the first.
+ * @param depth How many segments of a path are kept; 0 is all.
+ * @returns Where the address of the LF of that line stands, or `endsEnd`.
+ */
+export function countRequests(
+  line: usize,
+  ends: usize,
+  endsEnd: usize,
+  tags: usize,
+  lineBytes: usize,
+  request: usize,
+  depth: usize,
+): usize {
+  let from = line;
+  let next = ends;
+  for (let at = tags; next < endsEnd; next += 4, at += lineBytes) {
+    const lineEnd = <usize> load<u32>(next);
+    if (takeRequest(at, request, depth)) spanLines++;
+    else if (from === lineEnd || (from + 1 === lineEnd && load<u8>(from) === CR)) {
+      spanBlankLines++;
+    } else break;
+    from = lineEnd + 1;
+  }
+  countBatch();
+  return next;
+}
+
+/** Adds the path of a line to the batch if there is no doubt about it; returns whether. */
+// @ts-ignore: decorator
+@inline
+function takeRequest(tags: usize, request: usize, depth: usize): bool {
+  const start = load<u32>(tags + request);
+  if (load<u32>(tags) === NOT_SURE || start === UNSET) return false;
+  if (!findRequestPath(start, load<u32>(tags + request, 4))) return false;
+  const end = depth === 0 ? pathEnd : keepSegments(pathStart, pathEnd, depth);
+  addToBatch(pathStart, end - pathStart);
+  return true;
 }
 
 /** Where the key ends: one that is no path is kept as it is. */

@@ -1,0 +1,46 @@
+// The path in a field that holds a request, a target or a path, by the rules of
+// `fieldKey` in lib/lines/request.ts.
+
+import { findPath, findPathEnd } from "./fields";
+import { HAS_KEY, keyEnd, keyStart, readField } from "./request";
+
+const SPACE: u8 = 0x20;
+const HASH: u8 = 0x23;
+const SLASH: u8 = 0x2f;
+const QUESTION: u8 = 0x3f;
+
+/** The path that was found last. */
+export let pathStart: usize = 0;
+export let pathEnd: usize = 0;
+
+/** Finds the path of a field inside a line; returns whether it has one. */
+// @ts-ignore: decorator
+@inline
+export function findRequestPath(from: usize, to: usize): bool {
+  // Most fields hold `/path` or `METHOD SP /path`, which takes a few steps.
+  const isPath = load<u8>(from) === SLASH;
+  const path = isPath ? from : findPath(from);
+  if (path !== 0 && path < to) {
+    pathStart = path;
+    pathEnd = endOfPath(path, to, isPath);
+    return true;
+  }
+  if (readField(from, to) !== HAS_KEY) return false;
+  pathStart = keyStart;
+  pathEnd = keyEnd;
+  return true;
+}
+
+/** Where a path ends: one that stands alone may have spaces in it. */
+// @ts-ignore: decorator
+@inline
+function endOfPath(path: usize, to: usize, isAlone: bool): usize {
+  let at = path;
+  while (true) {
+    at = findPathEnd(at);
+    if (at >= to) return to;
+    const stop = load<u8>(at);
+    if (stop === QUESTION || stop === HASH || (stop === SPACE && !isAlone)) return at;
+    at++;
+  }
+}

@@ -1,0 +1,97 @@
+/**
+ * Which lane reads a slice whose format has fields.
+ *
+ * @module
+ */
+
+import { BlockLane } from "../block_lane.ts";
+import type { Lane } from "../lane.ts";
+import { PassThrough } from "../pass_through.ts";
+import type { Rules } from "../rules.ts";
+import type { Tally } from "../tally.ts";
+import { keyReader } from "../../keys/key_reader.ts";
+import { DelimitedLines } from "../../lines/delimited_line.ts";
+import type { DelimitedLayout, TextLayout } from "../../lines/layout.ts";
+import { NoLine } from "../../lines/line_key.ts";
+import { layoutEngine } from "./layout_engine.ts";
+import { LayoutLane, type LayoutLines } from "./layout_lane.ts";
+
+/**
+ * Makes the lane of a layout.
+ *
+ * @param rules How lines become keys.
+ * @param layout How they are cut, by these rules.
+ * @param tally The tally to count into.
+ * @param options Where the slice begins, and whether all skipped lines are kept.
+ * @returns The lane.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { DEFAULT_RULES } from "../rules.ts";
+ * import { Tally } from "../tally.ts";
+ * import { layoutOf } from "../../lines/line_reader.ts";
+ *
+ * const rules = { ...DEFAULT_RULES, logFormat: "ltsv" };
+ * const layout = layoutOf(rules);
+ * if (layout.kind !== "labelled") throw new Error("LTSV has labels");
+ * const options = { startByte: 0, keepsRejects: false };
+ * const lane = pickLayoutLane(rules, layout, new Tally(), options);
+ * const { written } = new TextEncoder().encodeInto("uri:/a\n-\n", lane.space());
+ * assertEquals(lane.take(written).map(({ offsetByte }) => offsetByte), [7]);
+ * assertEquals(lane.counted, 1);
+ * ```
+ */
+export function pickLayoutLane(
+  rules: Rules,
+  layout: TextLayout,
+  tally: Tally,
+  { startByte, keepsRejects }: { startByte: number; keepsRejects: boolean },
+): Lane {
+  const lines = layout.kind === "delimited"
+    ? rowsBehindHeaders(rules, layout, tally)
+    : linesByThemselves(rules, layout, tally);
+  const { depth } = rules;
+  return new LayoutLane(tally, lines, { startByte, depth, keepsRejects });
+}
+
+function linesByThemselves(
+  rules: Rules,
+  layout: TextLayout,
+  tally: Tally,
+): LayoutLines {
+  const { read } = keyReader(rules);
+  const engine = layoutEngine(tally.kernel, layout, null);
+  return {
+    read,
+    engine: () => engine,
+    isInOrder: false,
+    fallback: (startByte) => new BlockLane(tally, read, startByte),
+  };
+}
+
+/** Each header says how the rows behind it are read. */
+function rowsBehindHeaders(
+  rules: Rules,
+  layout: DelimitedLayout,
+  tally: Tally,
+): LayoutLines {
+  const { read } = keyReader(rules);
+  const headers = new DelimitedLines(layout);
+  const engineOfHeader = () =>
+    layoutEngine(tally.kernel, layout, headers.names);
+  let engine = engineOfHeader();
+  return {
+    read: (line) => {
+      const found = read(line);
+      if (found instanceof NoLine && found.kind === "header") {
+        headers.read(line.replace(/^ï»¿/, ""));
+        engine = engineOfHeader();
+      }
+      return found;
+    },
+    engine: () => engine,
+    isInOrder: true,
+    fallback: (startByte) => new PassThrough(startByte),
+  };
+}
