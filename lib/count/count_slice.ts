@@ -33,7 +33,7 @@ import { peekSource } from "../read/peeked_source.ts";
 import type { Source } from "../read/source.ts";
 import type { RejectRows } from "./reject_rows.ts";
 import type { Tally } from "./tally.ts";
-import { isWorthAnAutomaton } from "./automaton/worth_an_automaton.ts";
+import { isWorthAnEngine } from "./worth_an_engine.ts";
 
 /**
  * Counts the lines of one slice by their keys.
@@ -190,7 +190,7 @@ async function pickLane(
     const layout = layoutOf(rules);
     if (
       rules.wrapper === undefined && isCutByTexts(layout) &&
-      isWorthAnAutomaton(tally.kernel, slice)
+      isWorthAnEngine(tally.kernel, slice)
     ) {
       // Loaded only where it is used, which most runs do not.
       const { pickLayoutLane } = await import("./layouts/pick_layout_lane.ts");
@@ -198,7 +198,7 @@ async function pickLane(
     }
     // The block lane does not see the lines at the edges of its blocks.
     if (readsInOrder(rules)) return new PassThrough(startByte);
-    if (pattern !== null && isWorthAnAutomaton(tally.kernel, slice)) {
+    if (pattern !== null && isWorthAnEngine(tally.kernel, slice)) {
       const { pickPatternLane } = await import(
         "./patterns/pick_pattern_lane.ts"
       );

@@ -9,11 +9,8 @@ import {
   determinize,
   type Limits,
 } from "../../lib/count/automaton/determinize.ts";
-import {
-  emitModule,
-  NOT_SURE,
-  type RunAutomaton,
-} from "../../lib/count/automaton/emit.ts";
+import { emitModule } from "../../lib/count/automaton/emit.ts";
+import { type FindFields, NOT_SURE } from "../../lib/count/field_engine.ts";
 import { minimize } from "../../lib/count/automaton/minimize.ts";
 import type { Program } from "../../lib/count/automaton/program.ts";
 import {
@@ -52,7 +49,7 @@ export function runProgram(
   kernel.startSpans(lines.length);
   const count = kernel.findLineEnds(block.value);
   const ends = kernel.lineEnds.value;
-  const run = exports.run as RunAutomaton;
+  const run = exports.run as FindFields;
   const after = run(block.value, ends, ends + count * 4, spans.value);
   if (after !== block.value + lines.length) throw new Error("Lost its place");
   const unchanged = bytesAt(kernel, block.value, lines.length);

@@ -12,12 +12,10 @@ import {
   UNKNOWN,
   UNSET,
 } from "./automaton.ts";
+import { NOT_SURE } from "../field_engine.ts";
 import { addSearch, planSearch } from "./byte_search.ts";
 import { ConstantPool } from "./constant_pool.ts";
 import { type Label, moduleOf, WasmCode } from "./wasm_code.ts";
-
-/** The start of the first span of a line that the automaton does not know. */
-export const NOT_SURE: number = -2;
 
 /** Where constants of the code may stand in the memory of the kernel. */
 export interface ConstantArea {
@@ -26,25 +24,6 @@ export interface ConstantArea {
   /** How large it is. */
   sizeBytes: number;
 }
-
-/**
- * The function `run` of the module: runs over lines, each of which ends with LF,
- * and writes all tags of each line: addresses in 32 bits, -1 where a tag is not
- * set or there is no match; the first is `NOT_SURE` where the line must be read
- * by the line lane.
- *
- * @param line The address of the first line.
- * @param ends Where the addresses of their LF stand, in 32 bits each.
- * @param endsEnd Where these end.
- * @param spans Where to write to.
- * @returns The address behind the last line.
- */
-export type RunAutomaton = (
-  line: number,
-  ends: number,
-  endsEnd: number,
-  spans: number,
-) => number;
 
 const PARAMETERS = 4;
 const [LINE, ENDS, ENDS_END, SPANS] = [0, 1, 2, 3] as const;
@@ -66,7 +45,7 @@ const LEAST_REPEATING = 10;
 const MOST_COMPARISONS = 6;
 
 /**
- * Emits the code of an automaton.
+ * Emits the code of an automaton: its function `run` is a `FindFields`.
  *
  * @param automaton The automaton.
  * @param area Where its constants may stand.

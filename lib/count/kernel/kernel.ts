@@ -6,6 +6,7 @@
  * @module
  */
 
+import type { FindFields } from "../field_engine.ts";
 import { CountError } from "../../errors.ts";
 // @ts-types="./kernel_module.d.ts"
 import kernelModule from "./kernel_module.js";
@@ -71,7 +72,7 @@ export interface Kernel {
   SPAN_LINES: ExportedNumber;
   /** The address of the buffer for the tags of each line, 32 bits each. */
   spans: ExportedNumber;
-  /** The address of the constants of an automaton. */
+  /** The address of the constants of what finds fields, of an automaton above all. */
   automaton: ExportedNumber;
   /** How much room there is for them. */
   AUTOMATON_BYTES: ExportedNumber;
@@ -95,6 +96,13 @@ export interface Kernel {
     depth: number,
     notesMissed: boolean,
   ): void;
+  /**
+   * Finds columns of rows; column_finder.ts writes which to `automaton`. It is a
+   * `FindFields` (field_engine.ts), as `findLabels` is.
+   */
+  findColumns: FindFields;
+  /** Finds fields of LTSV by their labels; label_finder.ts writes which to `automaton`. */
+  findLabels: FindFields;
   /**
    * Counts the paths of lines whose tags begin at an address, up to the first
    * line that is neither blank nor has a path in its field.

@@ -4,15 +4,23 @@
  * @module
  */
 
-import { type AutomatonEngine, engineOf } from "../automaton/engine.ts";
+import { automatonFinder } from "../automaton/automaton_finder.ts";
+import type { Program } from "../automaton/program.ts";
+import {
+  engineOf,
+  type FieldEngine,
+  type FieldFinder,
+} from "../field_engine.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import type { Role, TextLayout } from "../../lines/layout.ts";
 import { rolesOf } from "../../lines/line_cutter.ts";
-import { delimitedProgram } from "./delimited_program.ts";
-import { labelledProgram } from "./labelled_program.ts";
+import { columnFinder } from "./column_finder.ts";
+import { csvProgram } from "./csv_program.ts";
+import { labelFinder } from "./label_finder.ts";
+import { logfmtProgram } from "./logfmt_program.ts";
 import { sequenceProgram } from "./sequence_program.ts";
 
-/** The roles whose fields an automaton notes. */
+/** The roles whose fields are noted. */
 const ROLES: readonly Role[] = ["path"];
 
 /**
@@ -39,20 +47,35 @@ export function layoutEngine(
   kernel: Kernel,
   layout: TextLayout,
   names: readonly string[] | null,
-): AutomatonEngine | null {
+): FieldEngine | null {
   if (layout.kind === "delimited" && names === null) return null;
-  return engineOf(kernel, JSON.stringify([layout, names]), (sample) => {
-    switch (layout.kind) {
-      case "sequence":
-        return sequenceProgram(layout, ROLES);
-      case "labelled": {
-        const ofBytes = { ...layout, roles: rolesOf(layout) };
-        return labelledProgram(ofBytes, ROLES, sample);
-      }
-      case "delimited": {
-        const ofBytes = { ...layout, roles: rolesOf(layout) };
-        return delimitedProgram(ofBytes, names!, ROLES, sample);
-      }
-    }
-  });
+  return engineOf(
+    kernel,
+    JSON.stringify([layout, names]),
+    (sample) => finderOf(kernel, layout, names ?? [], sample),
+  );
+}
+
+function finderOf(
+  kernel: Kernel,
+  layout: TextLayout,
+  names: readonly string[],
+  sample: Uint8Array,
+): FieldFinder | null {
+  const byAutomaton = (program: Program | null) =>
+    program && automatonFinder(kernel, program, sample);
+  if (layout.kind === "sequence") {
+    return byAutomaton(sequenceProgram(layout, ROLES));
+  }
+  const roles = rolesOf(layout);
+  if (layout.kind === "labelled") {
+    const ofBytes = { ...layout, roles };
+    return layout.by === "ltsv"
+      ? labelFinder(kernel, ofBytes, ROLES, sample)
+      : byAutomaton(logfmtProgram(ofBytes, ROLES, sample));
+  }
+  const ofBytes = { ...layout, roles };
+  return layout.by === "csv"
+    ? byAutomaton(csvProgram(ofBytes, names, ROLES))
+    : columnFinder(kernel, ofBytes, names, ROLES, sample);
 }

@@ -7,7 +7,7 @@
  */
 
 import { addCounts } from "../add_counts.ts";
-import type { AutomatonEngine } from "../automaton/engine.ts";
+import type { FieldEngine } from "../field_engine.ts";
 import { KernelBlock } from "../kernel_block.ts";
 import { bytesAt, type Kernel } from "../kernel/kernel.ts";
 import type { Lane, Piece } from "../lane.ts";
@@ -29,7 +29,7 @@ export interface LayoutLines {
   /** Reads the next of them. */
   read(line: string): string | Skipped | NoLine;
   /** The automaton for the lines that follow; null if there is none. */
-  engine(): AutomatonEngine | null;
+  engine(): FieldEngine | null;
   /** Whether a line is read by what stands in front of it: a header, or its beginning. */
   isInOrder: boolean;
   /** Makes the lane that reads the rest of the slice where this one is given up. */
@@ -198,7 +198,7 @@ export class LayoutLane implements Lane {
   }
 
   /** The automaton for the line at an address, built if need be. */
-  #engineFor(line: number, blockEnd: number): AutomatonEngine | null {
+  #engineFor(line: number, blockEnd: number): FieldEngine | null {
     const engine = this.#lines.engine();
     if (engine === null) return null;
     if (engine.run === null && !engine.isGivenUp) {
@@ -210,7 +210,7 @@ export class LayoutLane implements Lane {
 
   /** Reads lines by an automaton, up to one behind which there is another. */
   #readBy(
-    engine: AutomatonEngine,
+    engine: FieldEngine,
     first: Place,
     endsEnd: number,
     pieces: Piece[],

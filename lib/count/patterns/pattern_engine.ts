@@ -4,7 +4,8 @@
  * @module
  */
 
-import { AutomatonEngine } from "../automaton/engine.ts";
+import { automatonFinder } from "../automaton/automaton_finder.ts";
+import { FieldEngine } from "../field_engine.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import { Regex } from "../../lines/regex.ts";
 import { searchProgram } from "./re2_program.ts";
@@ -44,7 +45,7 @@ export function patternEngine(
 }
 
 /** Builds the automaton of an expression, and runs it. */
-export class PatternEngine extends AutomatonEngine {
+export class PatternEngine extends FieldEngine {
   /**
    * Takes the kernel and the expression.
    *
@@ -53,7 +54,10 @@ export class PatternEngine extends AutomatonEngine {
   constructor(kernel: Kernel, readonly expression: string) {
     const regex = new Regex(expression);
     const program = searchProgram(regex.compiled, [regex.keyGroup]);
-    super(kernel, () => program);
+    super(
+      kernel,
+      (sample) => program && automatonFinder(kernel, program, sample),
+    );
     this.isGivenUp = program === null;
   }
 }

@@ -83,6 +83,10 @@ const w3c = [
   `#Fields: date time s-ip cs-method cs-uri-stem sc-status`,
   `#Fields: date cs-uri-stem`,
   `#Fields: date cs-uri-stem cs-uri cs-uri-stem`,
+  `#Fields: x y cs-uri-stem`,
+  `# y /remark`,
+  `${MARK}# y /remark`,
+  `x y /row`,
   `#Fields: cs-uri-stem`,
   `#Fields: date time`,
   `#Fields:`,
@@ -142,7 +146,7 @@ const cases: [string, Partial<Rules>, string[]][] = [
   ["logfmt", { logFormat: "logfmt" }, logfmt],
   ["logfmt by a field", { logFormat: "logfmt", field: "time" }, logfmt],
   ["W3C", { logFormat: "w3c" }, w3c],
-  ["W3C behind a header", { logFormat: "iis" }, w3c.slice(1).concat(w3c[7]!)],
+  ["W3C behind a header", { logFormat: "iis" }, w3c.slice(1)],
   ["CSV", { logFormat: "csv", depth: 1 }, csv],
   ["TSV", { logFormat: "tsv" }, tsv],
   ["Squid", { logFormat: "squid" }, squid],
@@ -204,7 +208,7 @@ for (const [name, rules, lines] of cases) {
           await assertSame(log, rules, sizes, keepsRejects);
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 100 },
     ));
 
   Deno.test(`the lanes agree on ${name} whose first line is as it should be, and any bytes`, () =>

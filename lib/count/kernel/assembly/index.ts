@@ -23,6 +23,8 @@ export {
   scan,
   skippedLines,
 } from "./lines/scan";
+export { findColumns } from "./lines/columns";
+export { findLabels } from "./lines/labels";
 export { findLineEnds, lineEnds } from "./lines/line_ends";
 export {
   automaton,

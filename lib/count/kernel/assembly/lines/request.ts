@@ -156,7 +156,7 @@ function startsPath(): bool {
 }
 
 /** The address behind `scheme://`, or 0 if the text does not begin with it. */
-function findAuthority(from: usize, to: usize): usize {
+export function findAuthority(from: usize, to: usize): usize {
   let at = from;
   if (at >= to || !isLetter(load<u8>(at))) return 0;
   while (at < to && isSchemeByte(load<u8>(at))) at++;

@@ -11,9 +11,9 @@ const CR: u8 = 0x0d;
 const SLASH: u8 = 0x2f;
 
 /** Where a line that the automaton does not know has its first tag. */
-const NOT_SURE: u32 = -2;
+export const NOT_SURE: u32 = -2;
 /** Where a line without a match, or a group that took no part, has one. */
-const UNSET: u32 = -1;
+export const UNSET: u32 = -1;
 
 /** How many lines the automaton runs over at once, at the most. */
 export const SPAN_LINES: usize = 1024;

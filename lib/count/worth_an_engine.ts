@@ -1,12 +1,12 @@
 /**
- * Whether there is so much to read by `--pattern` that an automaton pays. Stands
- * apart from it, so that it is loaded only if it does.
+ * Whether there is so much to read that it pays to make what finds fields in the
+ * kernel. Stands apart from it, so that it is loaded only if it does.
  *
  * @module
  */
 
-import type { Kernel } from "../kernel/kernel.ts";
-import type { Slice } from "../../read/slice.ts";
+import type { Kernel } from "./kernel/kernel.ts";
+import type { Slice } from "../read/slice.ts";
 
 /** The engine of regular expressions reads as much while an automaton is built. */
 const LEAST_BYTES = 1024 * 1024;
@@ -27,15 +27,15 @@ const askedBytes = new WeakMap<Kernel, number>();
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { drawSeed, startKernel } from "../kernel/kernel.ts";
+ * import { drawSeed, startKernel } from "./kernel/kernel.ts";
  *
  * const kernel = startKernel(drawSeed());
  * const slice = { startByte: 0, endByte: 600_000, compression: "none" as const };
- * assertEquals(isWorthAnAutomaton(kernel, slice), false);
- * assertEquals(isWorthAnAutomaton(kernel, slice), true);
+ * assertEquals(isWorthAnEngine(kernel, slice), false);
+ * assertEquals(isWorthAnEngine(kernel, slice), true);
  * ```
  */
-export function isWorthAnAutomaton(
+export function isWorthAnEngine(
   kernel: Kernel,
   slice: Pick<Slice, "startByte" | "endByte" | "compression">,
 ): boolean {
