@@ -10,9 +10,8 @@ import { PassThrough } from "../pass_through.ts";
 import type { Rules } from "../rules.ts";
 import type { Tally } from "../tally.ts";
 import { keyReader } from "../../keys/key_reader.ts";
-import { DelimitedLines } from "../../lines/delimited_line.ts";
 import type { DelimitedLayout, TextLayout } from "../../lines/layout.ts";
-import { NoLine } from "../../lines/line_key.ts";
+import { type LineReader, NoLine } from "../../lines/line_key.ts";
 import { layoutEngine } from "./layout_engine.ts";
 import { LayoutLane, type LayoutLines } from "./layout_lane.ts";
 
@@ -48,19 +47,21 @@ export function pickLayoutLane(
   tally: Tally,
   { startByte, keepsRejects }: { startByte: number; keepsRejects: boolean },
 ): Lane {
+  const reader = keyReader(rules);
+  // The line lane knows the beginning of the record that goes on here.
+  if (reader.carry().record !== null) return new PassThrough(startByte);
   const lines = layout.kind === "delimited"
-    ? rowsBehindHeaders(rules, layout, tally)
-    : linesByThemselves(rules, layout, tally);
+    ? rowsBehindHeaders(reader, layout, tally)
+    : linesByThemselves(reader, layout, tally);
   const { depth } = rules;
   return new LayoutLane(tally, lines, { startByte, depth, keepsRejects });
 }
 
 function linesByThemselves(
-  rules: Rules,
+  { read }: LineReader,
   layout: TextLayout,
   tally: Tally,
 ): LayoutLines {
-  const { read } = keyReader(rules);
   const engine = layoutEngine(tally.kernel, layout, null);
   return {
     read,
@@ -72,22 +73,17 @@ function linesByThemselves(
 
 /** Each header says how the rows behind it are read. */
 function rowsBehindHeaders(
-  rules: Rules,
+  reader: LineReader,
   layout: DelimitedLayout,
   tally: Tally,
 ): LayoutLines {
-  const { read } = keyReader(rules);
-  const headers = new DelimitedLines(layout);
   const engineOfHeader = () =>
-    layoutEngine(tally.kernel, layout, headers.names);
+    layoutEngine(tally.kernel, layout, reader.carry().names);
   let engine = engineOfHeader();
   return {
     read: (line) => {
-      const found = read(line);
-      if (found instanceof NoLine && found.kind === "header") {
-        headers.read(line.replace(/^ï»¿/, ""));
-        engine = engineOfHeader();
-      }
+      const found = reader.read(line);
+      if (found instanceof NoLine) engine = engineOfHeader();
       return found;
     },
     engine: () => engine,
