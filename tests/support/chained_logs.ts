@@ -51,7 +51,7 @@ const REQUESTS = [`"GET /a`, ` HTTP/1.1" 200`, `"GET /b" 200`, "no request"];
 /** Wraps lines, or parts of them, as the kubelet does. */
 function inCri(lines: string[]): string[] {
   return STREAMS.flatMap((stream) =>
-    ["P", "F"].flatMap((tag) =>
+    ["F", "P"].flatMap((tag) =>
       lines.map((line) => `2026-03-03T08:25:01.1Z ${stream} ${tag} ${line}`)
     )
   );
@@ -60,7 +60,7 @@ function inCri(lines: string[]): string[] {
 /** Wraps lines, or parts of them, as Docker does. */
 function inDocker(lines: string[]): string[] {
   return STREAMS.flatMap((stream) =>
-    ["", "\n"].flatMap((end) =>
+    ["\n", ""].flatMap((end) =>
       lines.map((line) => JSON.stringify({ log: line + end, stream }))
     )
   );
@@ -139,10 +139,25 @@ export interface ChainedCount {
   error: string | null;
 }
 
+/** A tally whose worker has read 1 MiB: from there on, it reads slices of any size in the kernel. */
+export async function usedTally(
+  folder: string,
+  rules: Rules,
+  firstLine: string,
+): Promise<Tally> {
+  const path = `${folder}/first.log`;
+  const rows = `${"x".repeat(1000)}\n`.repeat(1100);
+  await Deno.writeTextFile(path, `${firstLine}\n${rows}`);
+  const tally = new Tally();
+  await countSlice(await sliceOf(path), rules, tally, () => {});
+  return tally;
+}
+
 /** Counts the slices of a file side by side; says how many were counted again. */
 export async function countChained(
   path: string,
   rules: Rules,
+  tally: Tally,
   { cuts, workers, picks, sampleBytes }: Schedule,
 ): Promise<{ count: ChainedCount; again: number }> {
   const whole = await sliceOf(path);
@@ -170,7 +185,7 @@ export async function countChained(
     assert(open.length > 0, "No slice is left");
     const at = picks[turn % picks.length]! % open.length;
     const [next] = open.splice(at, 1);
-    const ending = await endOf(next!.slice, next!.rules, rejects);
+    const ending = await endOf(next!.slice, next!.rules, tally, rejects);
     const checked = chains.take(ending);
     endings.push(...checked.sure);
     queue.unshift(...checked.again);
@@ -181,13 +196,18 @@ export async function countChained(
   return { count, again };
 }
 
-/** Counts a file in one pass. */
+/** Counts a file in one pass, line by line. */
 export async function countInOnePass(
   path: string,
   rules: Rules,
 ): Promise<ChainedCount> {
   const rejects = new Map<Slice, string>();
-  const ending = await endOf(await sliceOf(path), rules, rejects);
+  const ending = await endOf(
+    await sliceOf(path),
+    { ...rules, lane: "line" },
+    new Tally(),
+    rejects,
+  );
   return addUp([ending], rejects);
 }
 
@@ -208,6 +228,7 @@ function cutSlice(whole: Slice, cuts: number[]): Slice[] {
 async function endOf(
   slice: Slice,
   rules: Rules,
+  tally: Tally,
   rejects: Map<Slice, string>,
 ): Promise<Ending> {
   let rows = "";
@@ -216,7 +237,6 @@ async function endOf(
     return Promise.resolve();
   });
   try {
-    const tally = new Tally();
     const result = await countSlice(slice, rules, tally, () => {}, keep);
     rejects.set(slice, rows);
     return { slice, result };

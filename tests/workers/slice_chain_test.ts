@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { CountError } from "../../lib/errors.ts";
 import { NOTHING_CARRIED } from "../../lib/lines/carry.ts";
 import { SliceChain } from "../../lib/workers/slice_chain.ts";
+import { Tally } from "../../lib/count/tally.ts";
 import type { Slice } from "../../lib/read/slice.ts";
 import { madeUpSlice, sliceTally } from "../support/slice_tallies.ts";
 import { DEFAULT_RULES } from "../../lib/count/rules.ts";
@@ -15,6 +16,7 @@ import {
   chainedLog,
   countChained,
   countInOnePass,
+  usedTally,
 } from "../support/chained_logs.ts";
 import { makeFolder } from "../support/fixture_folder.ts";
 
@@ -26,10 +28,11 @@ for (const [name, { rules: own, of }] of Object.entries(CHAINED)) {
     const path = `${folder.path}/a.log`;
     const rules = { ...DEFAULT_RULES, ...own };
     await loadRegexEngine(rules);
+    const tally = await usedTally(folder.path, rules, of[0]!);
     await fc.assert(
       fc.asyncProperty(chainedLog(of), anySchedule, async (log, schedule) => {
         await Deno.writeTextFile(path, log);
-        const { count } = await countChained(path, rules, schedule);
+        const { count } = await countChained(path, rules, tally, schedule);
         assertEquals(count, await countInOnePass(path, rules));
       }),
       { numRuns: 150 },
@@ -45,7 +48,12 @@ async function recounts(log: string, workers: number): Promise<number> {
   const rules = { ...DEFAULT_RULES, logFormat: "w3c" };
   const cuts = Array.from({ length: log.length / 100 }, (_, i) => i * 100);
   const schedule = { cuts, workers, picks: [0], sampleBytes: 100 };
-  const { count, again } = await countChained(path, rules, schedule);
+  const { count, again } = await countChained(
+    path,
+    rules,
+    new Tally(),
+    schedule,
+  );
   assertEquals(count, await countInOnePass(path, rules));
   return again;
 }
