@@ -10,6 +10,7 @@ import { carryOfSample } from "../lines/sample_carry.ts";
 import { type LineRules, readsInOrder } from "../lines/line_reader.ts";
 import { formatOf, sampleOf } from "./file_sample.ts";
 import type { PlannedDay, PlannedFile } from "./planned_day.ts";
+import { Turns } from "./turns.ts";
 
 /**
  * Notes the format of each file of a plan. A stream is not looked at before it
@@ -41,12 +42,14 @@ export function detectFormats(
   rules: LineRules,
   isKeepGoing: boolean,
 ): Promise<PlannedDay[]> {
+  const turns = new Turns();
   return Array.fromAsync(days, async (day) => {
     // A day with problems is not counted.
     if (day.problems.length > 0) return day;
     const files: PlannedFile[] = [];
     const errors: FileError[] = [];
     for (const file of day.files) {
+      await turns.next();
       try {
         files.push(await withFormat(file, rules));
       } catch (error) {

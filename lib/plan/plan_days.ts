@@ -24,6 +24,7 @@ import { refuseUnwritable } from "./unwritable.ts";
 import { planFile } from "./plan_file.ts";
 import { countOf } from "../system/counted_noun.ts";
 import { isStandardInput } from "../system/stream_paths.ts";
+import { Turns } from "./turns.ts";
 
 /** Which logs a run counts. */
 export interface LogSearch {
@@ -134,9 +135,11 @@ async function planDay(
   paths: string[],
 ): Promise<PlannedDay> {
   const planned: PlannedDay = { day, files: [], problems: [], leftOut: [] };
+  const turns = new Turns();
   for (const path of paths) {
+    await turns.next();
     try {
-      const file = await planFile(path, day === null);
+      const file = planFile(path, day === null);
       if (file !== null) planned.files.push(file);
       else planned.leftOut.push(path);
     } catch (error) {

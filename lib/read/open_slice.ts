@@ -74,8 +74,8 @@ export async function openSlice(
         : bytes;
     }
     // To open a FIFO that took the place of the file would wait for ever.
-    if (!(await Deno.stat(slice.path)).isFile) throw replacedFile(slice.path);
-    const file = await Deno.open(slice.path);
+    if (!Deno.statSync(slice.path).isFile) throw replacedFile(slice.path);
+    const file = Deno.openSync(slice.path);
     const source = new FileRange(slice, file);
     const bytes = await decompressed(slice, source, decoders);
     return mayStartWithMark(slice) ? await withoutByteOrderMark(bytes) : bytes;
