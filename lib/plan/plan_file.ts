@@ -51,7 +51,9 @@ export function planFile(
   if (!info.isFile) throw notRegular(path);
   const edgeBytes = Math.min(info.size, EDGE_BYTES);
   const head = readAt(file, 0, edgeBytes);
-  const tail = readAt(file, info.size - edgeBytes, edgeBytes);
+  const tail = info.size === edgeBytes
+    ? head
+    : readAt(file, info.size - edgeBytes, edgeBytes);
   refuseUnreadable(path, head);
   return {
     path,

@@ -11,19 +11,19 @@ import { standIn } from "../support/stand_in.ts";
 Deno.test("a worker whose standard input brings nothing reports progress all the same", async () => {
   const reports: Report[] = [];
   const twice = Promise.withResolvers<null>();
-  const worker = new SliceWorker((report) => {
-    reports.push(report);
+  const worker = new SliceWorker((all) => {
+    reports.push(...all);
     if (reports.length === 2) twice.resolve(null);
   });
   // Standard input ends after the second report; without one, the test hangs
   // and Deno fails it, as nothing is left that it could wait for.
   using _ = standIn(Deno.stdin, "read", () => twice.promise);
-  await worker.take({
+  await worker.take([{
     slice: madeUpSlice({ path: "-", endByte: null, fileBytes: null }),
     rules: DEFAULT_RULES,
     seed: drawSeed(),
     keepsRejects: false,
-  });
+  }]);
   assertEquals(reports.slice(0, 2), [
     { kind: "progress", readBytes: 0 },
     { kind: "progress", readBytes: 0 },
@@ -46,11 +46,11 @@ Deno.test("a worker that has counted its slice reports nothing more", async () =
     running.delete(timer);
   });
   const worker = new SliceWorker(() => assertEquals(running.size, 1));
-  await worker.take({
+  await worker.take([{
     slice: madeUpSlice({ path: "-", endByte: null, fileBytes: null }),
     rules: DEFAULT_RULES,
     seed: drawSeed(),
     keepsRejects: false,
-  });
+  }]);
   assertEquals(running.size, 0);
 });
