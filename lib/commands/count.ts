@@ -121,8 +121,9 @@ export async function countDays(
   const endings = countSlices({
     slices,
     rulesOf: ({ day, file }) => {
-      const { format, carry } = plan[day]!.files[file]!;
-      return { ...options.rules, ...format, ...(carry && { carry }) };
+      const { format, carry, hasQuotedRequests } = plan[day]!.files[file]!;
+      const known = { hasQuotedRequests, ...(carry && { carry }) };
+      return { ...options.rules, ...format, ...known };
     },
     seed,
     workers: usefulWorkers(options.workers, cores),

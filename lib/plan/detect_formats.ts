@@ -7,7 +7,11 @@
 import { type CountError, FileError } from "../errors.ts";
 import { NOTHING_CARRIED } from "../lines/carry.ts";
 import { carryOfSample } from "../lines/sample_carry.ts";
-import { type LineRules, readsInOrder } from "../lines/line_reader.ts";
+import {
+  type LineRules,
+  readsInOrder,
+  readsQuotedRequests,
+} from "../lines/line_reader.ts";
 import { formatOf, sampleOf } from "./file_sample.ts";
 import type { PlannedDay, PlannedFile } from "./planned_day.ts";
 import { Turns } from "./turns.ts";
@@ -77,5 +81,5 @@ async function withFormat(
   const own = { ...rules, ...format };
   return readsInOrder(own)
     ? { ...file, format, carry: carryOfSample(sample.text, own) }
-    : { ...file, format };
+    : { ...file, format, hasQuotedRequests: readsQuotedRequests(own) };
 }

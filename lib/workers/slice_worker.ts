@@ -7,7 +7,8 @@
 import { countSlice } from "../count/count_slice.ts";
 import { failureOf } from "./failure.ts";
 import type { Order, Receipt, Report } from "./messages.ts";
-import { RejectRows } from "../count/reject_rows.ts";
+import type { RejectRows } from "../count/reject_rows.ts";
+import type { Slice } from "../read/slice.ts";
 import { Tally } from "../count/tally.ts";
 
 /** How often a worker reports its progress; well below `PATIENCE_MS` of silent_workers.ts. */
@@ -85,9 +86,7 @@ export class SliceWorker {
   ): Promise<Ending> {
     try {
       this.#tally ??= new Tally(seed);
-      const rejects = keepsRejects
-        ? new RejectRows(slice.path, (rows) => this.#sendRejects(rows))
-        : null;
+      const rejects = keepsRejects ? await this.#keepRejects(slice) : null;
       const result = await countSlice(
         slice,
         rules,
@@ -103,6 +102,11 @@ export class SliceWorker {
       if (failure.of !== "file") this.#tally = null;
       return { kind: "failed", failure };
     }
+  }
+
+  async #keepRejects({ path }: Slice): Promise<RejectRows> {
+    const { RejectRows } = await import("../count/reject_rows.ts");
+    return new RejectRows(path, (rows) => this.#sendRejects(rows));
   }
 
   /** Waits for the receipt of the last chunk, so that at most one is on its way and one more in memory. */
