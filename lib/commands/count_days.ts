@@ -11,11 +11,10 @@ import { drawSeed } from "../count/kernel/kernel.ts";
 import type { Journal } from "../system/journal.ts";
 import type { Options } from "../options/options.ts";
 import type { PlannedDay } from "../plan/planned_day.ts";
-import { RejectsFile } from "../results/rejects_file.ts";
+import type { RejectsFile } from "../results/rejects_file.ts";
 import { sliceDays, totalBytes } from "../plan/slices.ts";
 import { usefulWorkers } from "../workers/useful_workers.ts";
 import { whenCoresIdle } from "../workers/idle_cores.ts";
-import { writeRejects } from "../results/write_rejects.ts";
 
 /**
  * Counts the days of a plan and writes the result of each as soon as it is
@@ -51,7 +50,7 @@ export async function countDays(
 ): Promise<RunResult> {
   using rejects = options.rejects === null
     ? null
-    : new RejectsFile(options.rejects);
+    : await openRejects(options.rejects);
   const slices = sliceDays(plan);
   const seed = drawSeed();
   const days = new Days({ plan, slices, seed }, options, journal);
@@ -85,8 +84,15 @@ export async function countDays(
   journal.endProgress();
 
   const { written, isComplete } = days.end();
+  if (rejects === null) return { written, isComplete };
   const { all, counted } = days;
-  const hasRejects = rejects === null ||
-    await writeRejects(rejects, slices, all, counted, journal);
+  const { writeRejects } = await import("../results/write_rejects.ts");
+  const hasRejects = await writeRejects(rejects, slices, all, counted, journal);
   return { written, isComplete: isComplete && hasRejects };
+}
+
+/** What few runs write is loaded only there. */
+async function openRejects(path: string): Promise<RejectsFile> {
+  const { RejectsFile } = await import("../results/rejects_file.ts");
+  return new RejectsFile(path);
 }

@@ -10,8 +10,6 @@ import { SAMPLE_BYTES } from "../lines/detect_format.ts";
 import { type FileFormat, formatOfSample } from "../lines/detected_format.ts";
 import type { LineRules } from "../lines/line_reader.ts";
 import { startsWithMark } from "../read/byte_order_mark.ts";
-import { openSlice } from "../read/open_slice.ts";
-import { peekSource } from "../read/peeked_source.ts";
 import type { PlannedFile } from "./planned_day.ts";
 
 /** The first bytes of a file. */
@@ -50,6 +48,8 @@ export async function sampleOf(file: PlannedFile): Promise<FileSample> {
   if (isWholeHead && !startsWithMark(head)) {
     return { text: textOfBytes(head), isWhole: true };
   }
+  const { openSlice } = await import("../read/open_slice.ts");
+  const { peekSource } = await import("../read/peeked_source.ts");
   const range = { startByte: 0, endByte: sizeBytes, fileBytes: sizeBytes };
   const opened = await openSlice(
     { day: 0, file: 0, path, identity, compression, ...range },

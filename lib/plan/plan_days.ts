@@ -9,7 +9,6 @@ import { refuseDuplicates } from "./duplicates.ts";
 import { type CountError, FileError } from "../errors.ts";
 import { fileError } from "../system/file_error.ts";
 import { patternOfDay } from "./day_pattern.ts";
-import { findLogs } from "./find_logs.ts";
 import {
   type OutputPaths,
   refuseRejects,
@@ -18,7 +17,7 @@ import {
 import { notesOf } from "./file_notes.ts";
 import { isBesideLogs } from "./copies.ts";
 import { listPaths } from "./path_list.ts";
-import { LogNames, missingDay } from "./missing_day.ts";
+import type { LogNames } from "./missing_day.ts";
 import type { PlannedDay } from "./planned_day.ts";
 import { refuseUnwritable } from "./unwritable.ts";
 import { planFile } from "./plan_file.ts";
@@ -99,6 +98,8 @@ function separateUnread(planned: PlannedDay): PlannedDay {
 async function planDates(
   { days, logs, glob }: LogSearch,
 ): Promise<PlannedDay[]> {
+  // Files that are named need no search.
+  const { findLogs } = await import("./find_logs.ts");
   const globs = days.map((day) => patternOfDay(glob, day));
   const found = await findLogs(globs, logs);
   let there: LogNames | null = null;
@@ -110,6 +111,7 @@ async function planDates(
     planned.problems.push(...errors);
     planned.notes = besideNotes(beside);
     if (planned.files.length === 0 && planned.problems.length === 0) {
+      const { LogNames, missingDay } = await import("./missing_day.ts");
       there ??= new LogNames(
         filesIn(logs).filter((name) => !isBesideLogs(name, null)),
       );
