@@ -5,6 +5,7 @@
  */
 
 import { countSlice } from "../count/count_slice.ts";
+import { every } from "./every.ts";
 import { failureOf } from "./failure.ts";
 import type { Order, Receipt, Report } from "./messages.ts";
 import type { RejectRows } from "../count/reject_rows.ts";
@@ -72,11 +73,10 @@ export class SliceWorker {
     };
     // A slow source may bring nothing for long; without reports, main would take
     // the worker for dead.
-    const aliveTimer = setInterval(reportProgress, PROGRESS_MS * 4);
+    using _ = every(PROGRESS_MS * 4, reportProgress);
     const endings: Ending[] = [];
     for (const order of orders) endings.push(await this.#end(order, onRead));
     this.#post([progress(), ...endings], endings.flatMap(largeBuffers));
-    clearInterval(aliveTimer);
   }
 
   /** Counts a slice, whatever happens. */
