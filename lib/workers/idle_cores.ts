@@ -4,7 +4,7 @@
  * @module
  */
 
-import { every } from "./every.ts";
+import { every } from "../every.ts";
 
 /** How often to look. */
 const LOOK_MS = 1000;

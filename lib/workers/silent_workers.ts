@@ -4,7 +4,7 @@
  * @module
  */
 
-import { every } from "./every.ts";
+import { every } from "../every.ts";
 import type { WorkerSlot } from "./worker_slot.ts";
 
 /** How long a worker may be silent before it counts as dead. */

@@ -5,7 +5,7 @@
  */
 
 import { countSlice } from "../count/count_slice.ts";
-import { every } from "./every.ts";
+import { every } from "../every.ts";
 import { failureOf } from "./failure.ts";
 import type { Order, Receipt, Report } from "./messages.ts";
 import type { RejectRows } from "../count/reject_rows.ts";
