@@ -30,6 +30,7 @@ import type { Tally } from "./tally.ts";
  * @example
  * ```ts
  * import { assert } from "@std/assert";
+ * import { BlockLane } from "./block_lane.ts";
  * import { DEFAULT_RULES } from "./rules.ts";
  * import { Tally } from "./tally.ts";
  *

@@ -30,6 +30,7 @@ export interface SlotEvents {
  * const kind = await new Promise((resolve) =>
  *   new WorkerSlot(worker, [order], {
  *     onReport: (slot, report) => {
+ *       if (report.kind === "progress") return;
  *       slot.stop();
  *       resolve(report.kind);
  *     },
