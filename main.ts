@@ -14,7 +14,6 @@ import {
 import { checkExpressions } from "./lib/options/expressions.ts";
 import { count } from "./lib/commands/count.ts";
 import { EXIT_CODES, UsageError } from "./lib/errors.ts";
-import { helpText, shortHelp } from "./lib/options/help.ts";
 import {
   NothingToCount,
   type Options,
@@ -38,7 +37,8 @@ async function main(args: string[]): Promise<number> {
   try {
     const options = await readOptions(args);
     if (options.action !== "count") {
-      await printResult(new TextEncoder().encode(textOf(options.action)));
+      const text = await textOf(options.action);
+      await printResult(new TextEncoder().encode(text));
       return EXIT_CODES.complete;
     }
     await checkExpressions(options.rules);
@@ -49,7 +49,9 @@ async function main(args: string[]): Promise<number> {
       : await count(options, journal, WORKER_URL);
     return isComplete ? EXIT_CODES.complete : EXIT_CODES.incomplete;
   } catch (error) {
-    if (error instanceof NothingToCount) writeError(`${shortHelp()}\n`);
+    if (error instanceof NothingToCount) {
+      writeError(`${await textOf("short help")}\n`);
+    }
     journal.fail(error);
     return error instanceof UsageError
       ? EXIT_CODES.usage
@@ -79,8 +81,12 @@ async function explainRun(
   return await explain(options, journal, WORKER_URL);
 }
 
-function textOf(action: Exclude<Options["action"], "count">): string {
+async function textOf(
+  action: Exclude<Options["action"], "count">,
+): Promise<string> {
   if (action === "version") return `logtally ${config.version}\n`;
+  // Loaded only where it is asked for.
+  const { helpText, shortHelp } = await import("./lib/options/help.ts");
   if (action === "short help") return shortHelp();
   const scopes = builtScopes();
   return helpText() + (scopes === null ? "" : describeScopes(scopes));

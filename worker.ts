@@ -9,8 +9,9 @@
 import { SliceWorker } from "./lib/workers/slice_worker.ts";
 import type { Order, Receipt } from "./lib/workers/messages.ts";
 
-const worker = new SliceWorker((report, transfer) =>
-  self.postMessage(report, transfer)
+const worker = new SliceWorker((reports, transfer) =>
+  self.postMessage(reports, transfer)
 );
 
-self.onmessage = ({ data }: MessageEvent<Order | Receipt>) => worker.take(data);
+self.onmessage = ({ data }: MessageEvent<Order[] | Receipt>) =>
+  worker.take(data);

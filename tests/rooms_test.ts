@@ -19,7 +19,7 @@ const MAY_IMPORT = new Map(
 );
 
 /** What may stand at the root of lib/, for everyone. */
-const ROOT = ["errors.ts", "latin1.ts", "std.d.ts", "utf8.ts"];
+const ROOT = ["errors.ts", "every.ts", "latin1.ts", "std.d.ts", "utf8.ts"];
 
 /** The rooms that may use `Deno`; main.ts and worker.ts may too. */
 const MAY_TOUCH_DENO = ["plan", "read", "system"];

@@ -1,25 +1,15 @@
 /**
- * The steps of a count: permissions → plan → workers → days → done.
+ * The steps of a count: permissions → plan → formats → days → done.
  *
  * @module
  */
 
-import { countSlices } from "../workers/pool.ts";
-import { Days, type RunResult } from "../results/days.ts";
-import { describeRun, describeStream } from "../results/day_notes.ts";
-import { detectFormats } from "../plan/detect_formats.ts";
-import { drawSeed } from "../count/kernel/kernel.ts";
+import { EarlyWorkers } from "../workers/early_workers.ts";
 import type { Journal } from "../system/journal.ts";
 import { logsToRead, pathsToWrite } from "../plan/run_paths.ts";
 import { planDays } from "../plan/plan_days.ts";
 import type { Options } from "../options/options.ts";
-import type { PlannedDay } from "../plan/planned_day.ts";
-import { RejectsFile } from "../results/rejects_file.ts";
 import { requireScopes, workerScopes } from "../system/scopes.ts";
-import { sliceDays, totalBytes } from "../plan/slices.ts";
-import { usefulWorkers } from "../workers/useful_workers.ts";
-import { whenCoresIdle } from "../workers/idle_cores.ts";
-import { writeRejects } from "../results/write_rejects.ts";
 
 /**
  * Counts what the options say, and writes the results.
@@ -56,95 +46,30 @@ export async function count(
   const startMs = performance.now();
   const reads = logsToRead(options);
   requireScopes({ reads, writes: pathsToWrite(options) }, workerUrl);
-  const plan = await detectFormats(
-    await planDays(options),
-    options.rules,
-    options.isKeepGoing,
+  const days = await planDays(options);
+  const files = days.flatMap(({ files, problems }) =>
+    problems.length > 0 ? [] : files
   );
-  const paths = plan.flatMap(({ files }) => files.map(({ path }) => path));
+  const paths = days.flatMap(({ files }) => files.map(({ path }) => path));
   const permissions = workerScopes(reads, paths);
+  // They start while this thread loads what follows and detects the formats.
+  using workers = new EarlyWorkers(
+    () => new Worker(workerUrl, { type: "module", deno: { permissions } }),
+    Math.min(files.length, options.workers, navigator.hardwareConcurrency),
+  );
+  const { detectFormats } = await import("../plan/detect_formats.ts");
+  const plan = await detectFormats(days, options.rules, options.isKeepGoing);
+  const { countDays } = await import("./count_days.ts");
   const { written, isComplete } = await countDays(
     plan,
     options,
     journal,
-    () => new Worker(workerUrl, { type: "module", deno: { permissions } }),
+    () => workers.take(),
   );
   // A run that failed ends with what failed.
   if (isComplete) {
+    const { describeRun } = await import("../results/day_notes.ts");
     journal.note(describeRun(written, performance.now() - startMs));
   }
   return isComplete;
-}
-
-/**
- * Counts the days of a plan and writes the result of each as soon as it is
- * complete, then the rejects of all. A day that fails leaves the others alone.
- *
- * Needs `--allow-read` and `--allow-write` for the folders of what is written.
- *
- * @param plan What to count.
- * @param options How, and where the results go.
- * @param journal Where to say what happens.
- * @param startWorker Starts a worker that speaks the language of messages.ts.
- * @returns What was written.
- * @throws What `startWorker` throws.
- *
- * @example
- * ```ts
- * import { assertEquals } from "@std/assert";
- * import { openJournal } from "../system/journal.ts";
- * import { parseOptions } from "../options/options.ts";
- *
- * const options = parseOptions(["-"], Temporal.Now.plainDateISO());
- * const journal = openJournal({ isQuiet: true, hasProgress: false, isDebug: false });
- * const url = new URL("../../worker.ts", import.meta.url);
- * const run = await countDays([], options, journal, () => new Worker(url, { type: "module" }));
- * assertEquals(run, { written: [], isComplete: true });
- * ```
- */
-export async function countDays(
-  plan: PlannedDay[],
-  options: Options,
-  journal: Journal,
-  startWorker: () => Worker,
-): Promise<RunResult> {
-  using rejects = options.rejects === null
-    ? null
-    : new RejectsFile(options.rejects);
-  const slices = sliceDays(plan);
-  const seed = drawSeed();
-  const days = new Days({ plan, slices, seed }, options, journal);
-  await days.start();
-
-  journal.startProgress(totalBytes(slices));
-  const cores = navigator.hardwareConcurrency;
-  const endings = countSlices({
-    slices,
-    rulesOf: ({ day, file }) => {
-      const { format, carry } = plan[day]!.files[file]!;
-      return { ...options.rules, ...format, ...(carry && { carry }) };
-    },
-    seed,
-    workers: usefulWorkers(options.workers, cores),
-    cores,
-    whenCoresIdle: (act) => whenCoresIdle(cores, act),
-    startWorker,
-    isWanted: (slice) => days.isWanted(slice),
-    onFormat: ({ path }, format) =>
-      describeStream(path, format).forEach((line) => journal.note(line)),
-    onProgress: (readBytes) => journal.progress(readBytes),
-    onRejects: rejects ? (slice, rows) => rejects.add(slice, rows) : undefined,
-    onAgain: (slice) => rejects?.drop(slice),
-  });
-  for await (const ending of endings) {
-    if ("result" in ending) await days.add(ending.slice, ending.result);
-    else await days.fail(ending.slice, ending.error);
-  }
-  journal.endProgress();
-
-  const { written, isComplete } = days.end();
-  const { all, counted } = days;
-  const hasRejects = rejects === null ||
-    await writeRejects(rejects, slices, all, counted, journal);
-  return { written, isComplete: isComplete && hasRejects };
 }

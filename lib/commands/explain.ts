@@ -16,6 +16,7 @@ import { formatOf, sampleOf } from "../plan/file_sample.ts";
 import { planDays } from "../plan/plan_days.ts";
 import { type PlannedFile, prefixOf } from "../plan/planned_day.ts";
 import { logsToRead } from "../plan/run_paths.ts";
+import { Turns } from "../plan/turns.ts";
 import {
   type ExplainedFormat,
   formatExplanation,
@@ -64,6 +65,7 @@ export async function explain(
   const plan = await planDays({ ...options, isKeepGoing: true });
   const errors: { prefix: string; error: unknown }[] = [];
   const formats = new Map<string, ExplainedFormat>();
+  const turns = new Turns();
   for (const day of plan) {
     describePlan(day).forEach((line) => journal.note(line));
     const { unread = [], problems } = day;
@@ -71,6 +73,7 @@ export async function explain(
     const prefix = prefixOf(day);
     errors.push(...problems.map((error) => ({ prefix, error })));
     for (const file of day.files) {
+      await turns.next();
       try {
         await addFile(formats, file, rules);
       } catch (error) {

@@ -4,36 +4,25 @@
  * @module
  */
 
-import { BlockLane } from "./block_lane.ts";
 import { FastLane } from "./fast_lane.ts";
-import { GroupedTally } from "./grouped_tally.ts";
-import { groupsKeys } from "../keys/grouping.ts";
+import { groupsKeys } from "../keys/grouping_rules.ts";
 import { HeaderError } from "./header_error.ts";
 import { addSums, noLines } from "./line_sums.ts";
 import { checkKeyLimit } from "./key_limit.ts";
-import { isCutByTexts } from "../lines/layout.ts";
-import { keyReader } from "../keys/key_reader.ts";
-import type { Lane } from "./lane.ts";
-import { type LaneSums, LineLane } from "./line_lane.ts";
 import type { FileFormat } from "../lines/detected_format.ts";
+import type { GroupedTally } from "./grouped_tally.ts";
+import type { Lane } from "./lane.ts";
+import { LateLineLane } from "./late_line_lane.ts";
+import type { LaneSums } from "./line_lane.ts";
 import type { Rules } from "./rules.ts";
 import type { Slice } from "../read/slice.ts";
 import type { SliceTally } from "./slice_tally.ts";
-import { PassThrough } from "./pass_through.ts";
-import {
-  layoutOf,
-  readsInOrder,
-  readsQuotedRequests,
-} from "../lines/line_reader.ts";
-import { loadRegexEngine } from "../lines/regex.ts";
 import { FileError } from "../errors.ts";
 import { textOfBytes } from "../latin1.ts";
 import { openSlice } from "../read/open_slice.ts";
-import { peekSource } from "../read/peeked_source.ts";
 import type { Source } from "../read/source.ts";
 import type { RejectRows } from "./reject_rows.ts";
 import type { Tally } from "./tally.ts";
-import { isWorthAnEngine } from "./worth_an_engine.ts";
 
 /**
  * Counts the lines of one slice by their keys.
@@ -86,8 +75,8 @@ export async function countSlice(
   onFormat: (format: FileFormat) => void = () => {},
 ): Promise<SliceTally> {
   tally.clear();
-  await loadRegexEngine(given);
-  const grouped = groupsKeys(given) ? new GroupedTally(tally, given) : null;
+  await loadExpressions(given);
+  const grouped = await groupedTally(tally, given);
   const opened = await openSlice(
     slice,
     given.lane === "line" ? "reference" : "fast",
@@ -107,7 +96,7 @@ export async function countSlice(
     startByte: source.startByte,
     keepsRejects,
   });
-  const lineLane = new LineLane(tally, laneRules, rejects);
+  const lineLane = new LateLineLane(tally, laneRules, rejects);
   let reportedBytes = 0;
   let closed: LaneSums;
   try {
@@ -118,11 +107,11 @@ export async function countSlice(
       reportedBytes = source.sizeBytes;
       if (readBytes === null) break;
       if (readBytes === 0) continue;
-      for (const piece of lane.take(readBytes)) await lineLane.write(piece);
+      await lineLane.write(lane.take(readBytes));
       if (grouped?.isFull) grouped.take(() => onRead(0));
       checkKeyLimit(grouped?.tally ?? tally, rules.maxKeys);
     }
-    for (const piece of lane.rest()) await lineLane.write(piece);
+    await lineLane.write(lane.rest());
     closed = await lineLane.close(slice.endByte === slice.fileBytes);
   } catch (error) {
     // Lines still in the streams must not be counted into the next slice.
@@ -136,12 +125,13 @@ export async function countSlice(
   addSums(sums, { ...lineSums, filtered });
   addSums(sums, lane);
   sums.counted -= filtered;
+  const { carry } = lineLane;
   return {
     ...sums,
     samples,
     sizeBytes: source.sizeBytes,
     tally: (grouped?.tally ?? tally).pack(),
-    ...(rules.carry && { carry: lineLane.carry }),
+    ...(carry && { carry }),
   };
 }
 
@@ -150,6 +140,23 @@ function ofFile(error: unknown, { path }: Slice): unknown {
   return error instanceof HeaderError
     ? new FileError(path, `"${path}" ${error.message}`)
     : error;
+}
+
+/** Loads the engine of expressions, if there are any. */
+async function loadExpressions(rules: Rules): Promise<void> {
+  if (rules.pattern === null && rules.rewrites.length === 0) return;
+  const { loadRegexEngine } = await import("../lines/regex.ts");
+  await loadRegexEngine(rules);
+}
+
+/** What groups the keys of a tally; null if nothing does. */
+async function groupedTally(
+  tally: Tally,
+  rules: Rules,
+): Promise<GroupedTally | null> {
+  if (!groupsKeys(rules)) return null;
+  const { GroupedTally } = await import("./grouped_tally.ts");
+  return new GroupedTally(tally, rules);
 }
 
 /** The format of a file was detected when it was planned; standard input comes once. */
@@ -162,6 +169,7 @@ async function withFormat(
   if (endByte !== null || rules.pattern !== null) return { rules, source };
   const { formatOfSample } = await import("../lines/detected_format.ts");
   const { SAMPLE_BYTES } = await import("../lines/detect_format.ts");
+  const { peekSource } = await import("../read/peeked_source.ts");
   const peeked = await peekSource(source, SAMPLE_BYTES);
   const sample = textOfBytes(peeked.start);
   const format = formatOfSample(sample, peeked.isWhole, rules);
@@ -173,53 +181,27 @@ async function withFormat(
   throw new FileError(path, `"${path}" ${format}`);
 }
 
-/**
- * Picks the fastest lane that can read the format; the kernel reads quoted
- * requests, JSON and, by an automaton, fields and what `--pattern` finds.
- */
+/** Picks the fastest lane that can read the format; the kernel reads quoted requests. */
 async function pickLane(
   slice: Slice,
   rules: Rules,
   tally: Tally,
   options: { startByte: number; keepsRejects: boolean },
 ): Promise<Lane> {
-  const { startByte, keepsRejects } = options;
-  const { lane, logFormat, pattern, depth } = rules;
-  if (lane === "line") return new PassThrough(startByte);
-  if (!readsQuotedRequests(rules)) {
-    const layout = layoutOf(rules);
-    if (
-      rules.wrapper === undefined && isCutByTexts(layout) &&
-      isWorthAnEngine(tally.kernel, slice)
-    ) {
-      // Loaded only where it is used, which most runs do not.
-      const { pickLayoutLane } = await import("./layouts/pick_layout_lane.ts");
-      return pickLayoutLane(rules, layout, tally, options);
-    }
-    // The block lane does not see the lines at the edges of its blocks.
-    if (readsInOrder(rules)) return new PassThrough(startByte);
-    if (pattern !== null && isWorthAnEngine(tally.kernel, slice)) {
-      const { pickPatternLane } = await import(
-        "./patterns/pick_pattern_lane.ts"
-      );
-      return pickPatternLane({ ...rules, pattern }, tally, options);
-    }
-    const readKey = keyReader(rules).read;
-    if (layout.kind === "json" && rules.wrapper === undefined) {
-      // Loaded for JSON only: most runs count access logs.
-      const { JsonLane } = await import("./json/json_lane.ts");
-      const { roles } = layout;
-      return new JsonLane(tally, { startByte, depth, roles, readKey });
-    }
-    return new BlockLane(tally, readKey, startByte);
+  if (rules.lane === "auto" && await hasQuotedRequests(rules)) {
+    // Where the format has a place for the request, the line lane says of a bad
+    // one whether a client sent it so.
+    const passesBadRequests = rules.logFormat !== "access";
+    const { depth } = rules;
+    return new FastLane(tally, { ...options, depth, passesBadRequests });
   }
-  // Where the format has a place for the request, the line lane says of a bad
-  // one whether a client sent it so.
-  const passesBadRequests = logFormat !== "access";
-  return new FastLane(tally, {
-    startByte,
-    depth,
-    keepsRejects,
-    passesBadRequests,
-  });
+  // Loaded only where it is used, which most runs do not.
+  const { pickOtherLane } = await import("./other_lanes.ts");
+  return pickOtherLane(slice, rules, tally, options);
+}
+
+async function hasQuotedRequests(rules: Rules): Promise<boolean> {
+  if (rules.hasQuotedRequests !== undefined) return rules.hasQuotedRequests;
+  const { readsQuotedRequests } = await import("../lines/line_reader.ts");
+  return readsQuotedRequests(rules);
 }

@@ -4,7 +4,8 @@
  * @module
  */
 
-import { type GroupingRules, keyGrouping } from "../keys/grouping.ts";
+import { keyGrouping } from "../keys/grouping.ts";
+import type { GroupingRules } from "../keys/grouping_rules.ts";
 import { bytesOfText, textOfBytes } from "../latin1.ts";
 import type { Tally } from "./tally.ts";
 

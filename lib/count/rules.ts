@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { GroupingRules } from "../keys/grouping.ts";
+import type { GroupingRules } from "../keys/grouping_rules.ts";
 import type { LineRules } from "../lines/line_reader.ts";
 
 /** How lines become keys, and how they are counted. */
@@ -15,6 +15,12 @@ export interface Rules extends LineRules, GroupingRules {
    * `line` sends all lines through the line lane; `auto` uses the fastest lane.
    */
   lane: "auto" | "line";
+  /**
+   * Whether main found that the kernel reads these lines by their quoted request:
+   * then what reads other formats is not even loaded. Unless it is given, each
+   * slice finds out.
+   */
+  hasQuotedRequests?: boolean;
 }
 
 /**

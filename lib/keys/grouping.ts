@@ -7,41 +7,8 @@
 
 import { textOfBytes } from "../latin1.ts";
 import { keepSegments } from "./depth.ts";
-import { type Rewrite, rewriter } from "./rewrite.ts";
-
-/** The rules that depend on keys only, not on lines. */
-export interface GroupingRules {
-  /**
-   * A key must start with one of these prefixes; without prefixes, every key
-   * counts.
-   */
-  only: string[];
-  /** The rules that rewrite each key, in this order. */
-  rewrites: Rewrite[];
-  /** How many segments of a path to keep, at least 1; null keeps all. */
-  depth: number | null;
-}
-
-/**
- * Whether keys are grouped after they are counted, once for each key instead of
- * once for each line. A depth alone is cheap enough to apply to each line.
- *
- * @param rules How a line becomes a key.
- * @returns Whether there is a `--rewrite` or `--only`.
- *
- * @example
- * ```ts
- * import { assertEquals } from "@std/assert";
- *
- * assertEquals(groupsKeys({ only: [], rewrites: [] }), false);
- * assertEquals(groupsKeys({ only: ["/a"], rewrites: [] }), true);
- * ```
- */
-export function groupsKeys(
-  { only, rewrites }: Pick<GroupingRules, "only" | "rewrites">,
-): boolean {
-  return only.length > 0 || rewrites.length > 0;
-}
+import type { GroupingRules } from "./grouping_rules.ts";
+import { rewriter } from "./rewrite.ts";
 
 /**
  * Makes the function that groups keys. `only` is applied to the key as it was

@@ -7,7 +7,7 @@
 import type { LineReader } from "../lines/line_key.ts";
 import { lineReader, type LineRules } from "../lines/line_reader.ts";
 import { keepSegments } from "./depth.ts";
-import type { GroupingRules } from "./grouping.ts";
+import type { GroupingRules } from "./grouping_rules.ts";
 
 /** How to read lines, and how many segments of their paths to keep. */
 export type KeyRules = LineRules & Pick<GroupingRules, "depth">;

@@ -176,7 +176,17 @@ export function isCutByTexts(layout: Layout): layout is TextLayout {
 export function hasQuotedRequest(layout: Layout): boolean {
   if (layout.kind === "quoted request") return true;
   if (layout.kind !== "sequence") return false;
-  const { parts, roles } = layout;
+  const known = quotedSequences.get(layout);
+  if (known !== undefined) return known;
+  const isQuoted = quotesRequest(layout);
+  quotedSequences.set(layout, isQuoted);
+  return isQuoted;
+}
+
+/** What `hasQuotedRequest` found: it is asked of some formats once a file. */
+const quotedSequences = new WeakMap<SequenceLayout, boolean>();
+
+function quotesRequest({ parts, roles }: SequenceLayout): boolean {
   const open = parts.findIndex((part) =>
     typeof part === "string" && part.includes('"')
   );

@@ -77,6 +77,9 @@ function quotedRequest(line: string): Fields | null {
     : fieldsOf(new Map([["request", found.field]]));
 }
 
+/** What `rolesOf` made: detection asks for the roles of nearly all formats, once a file. */
+const rolesInChars = new WeakMap<Roles, Roles>();
+
 /**
  * The roles of a layout, with names as the lines have them: one character a
  * byte, but for JSON, whose names are text.
@@ -101,14 +104,18 @@ export function rolesOf(layout: Exclude<Layout, { kind: "pattern" }>): Roles {
   }
   if (layout.kind === "json") return layout.roles;
   if (layout.kind === "mixed") return layout.roles;
+  const known = rolesInChars.get(layout.roles);
+  if (known !== undefined) return known;
   const encoder = new TextEncoder();
   const inChars = (source: RoleSource): RoleSource => ({
     ...source,
     names: source.names.map((name) => textOfBytes(encoder.encode(name))),
   });
-  return Object.fromEntries(
+  const roles: Roles = Object.fromEntries(
     Object.entries(layout.roles).map((
       [role, sources],
     ) => [role, sources.map(inChars)]),
   );
+  rolesInChars.set(layout.roles, roles);
+  return roles;
 }

@@ -95,6 +95,7 @@ export function layoutOf(
     return layout;
   }
   const named = field === null ? roleFields : { ...roleFields, path: field };
+  if (Object.keys(named).length === 0) return layout;
   return { ...layout, roles: withNamed(layout.roles, named) };
 }
 

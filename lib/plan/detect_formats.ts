@@ -7,9 +7,14 @@
 import { type CountError, FileError } from "../errors.ts";
 import { NOTHING_CARRIED } from "../lines/carry.ts";
 import { carryOfSample } from "../lines/sample_carry.ts";
-import { type LineRules, readsInOrder } from "../lines/line_reader.ts";
+import {
+  type LineRules,
+  readsInOrder,
+  readsQuotedRequests,
+} from "../lines/line_reader.ts";
 import { formatOf, sampleOf } from "./file_sample.ts";
 import type { PlannedDay, PlannedFile } from "./planned_day.ts";
+import { Turns } from "./turns.ts";
 
 /**
  * Notes the format of each file of a plan. A stream is not looked at before it
@@ -41,12 +46,14 @@ export function detectFormats(
   rules: LineRules,
   isKeepGoing: boolean,
 ): Promise<PlannedDay[]> {
+  const turns = new Turns();
   return Array.fromAsync(days, async (day) => {
     // A day with problems is not counted.
     if (day.problems.length > 0) return day;
     const files: PlannedFile[] = [];
     const errors: FileError[] = [];
     for (const file of day.files) {
+      await turns.next();
       try {
         files.push(await withFormat(file, rules));
       } catch (error) {
@@ -74,5 +81,5 @@ async function withFormat(
   const own = { ...rules, ...format };
   return readsInOrder(own)
     ? { ...file, format, carry: carryOfSample(sample.text, own) }
-    : { ...file, format };
+    : { ...file, format, hasQuotedRequests: readsQuotedRequests(own) };
 }

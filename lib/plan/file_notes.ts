@@ -4,6 +4,7 @@
  * @module
  */
 
+import { textOfBytes } from "../latin1.ts";
 import { hasChecksum } from "../read/zstd_checksum.ts";
 import { listPaths } from "./path_list.ts";
 import type { PlannedFile } from "./planned_day.ts";
@@ -51,7 +52,8 @@ export function notesOf(files: PlannedFile[]): string[] {
 function lookalikes(files: PlannedFile[]): string[][] {
   const groups = Map.groupBy(
     files.filter(({ head, tail }) => head && tail && head.length > 0),
-    ({ sizeBytes, head, tail }) => `${sizeBytes} ${head} ${tail}`,
+    ({ sizeBytes, head, tail }) =>
+      `${sizeBytes} ${textOfBytes(head!)} ${textOfBytes(tail!)}`,
   );
   return [...groups.values()].filter((group) => group.length > 1)
     .map((group) => group.map(({ path }) => path));

@@ -8,6 +8,7 @@ import { globToRegExp } from "@std/path/glob-to-regexp";
 import { join } from "@std/path/join";
 import { FileError } from "../errors.ts";
 import { fileError } from "../system/file_error.ts";
+import { Turns } from "./turns.ts";
 
 /** What a glob found. */
 export interface Found {
@@ -38,9 +39,6 @@ interface State {
 
 /** The characters that are special in a glob. */
 const SPECIAL = /[*?[{(\\]/;
-
-/** How long folders are read before signals get a turn. */
-const TURN_MS = 50;
 
 /**
  * Finds what matches each of some globs, as a shell does: links to folders are
@@ -78,15 +76,13 @@ export async function findLogs(
     paths: new Set(),
     errors: new Map(),
   }));
-  let turnMs = performance.now();
+  const turns = new Turns();
   const folders: [string, State[]][] = [
     [root, searches.map((search) => ({ search, at: 0 }))],
   ];
   for (let next = folders.pop(); next; next = folders.pop()) {
     folders.push(...enterFolder(...next, root));
-    if (performance.now() - turnMs < TURN_MS) continue;
-    await new Promise((resolve) => setTimeout(resolve));
-    turnMs = performance.now();
+    await turns.next();
   }
   return searches.map(({ paths, errors }) => ({
     paths: [...paths].sort(),

@@ -9,7 +9,6 @@ import { refuseDuplicates } from "./duplicates.ts";
 import { type CountError, FileError } from "../errors.ts";
 import { fileError } from "../system/file_error.ts";
 import { patternOfDay } from "./day_pattern.ts";
-import { findLogs } from "./find_logs.ts";
 import {
   type OutputPaths,
   refuseRejects,
@@ -18,12 +17,13 @@ import {
 import { notesOf } from "./file_notes.ts";
 import { isBesideLogs } from "./copies.ts";
 import { listPaths } from "./path_list.ts";
-import { LogNames, missingDay } from "./missing_day.ts";
+import type { LogNames } from "./missing_day.ts";
 import type { PlannedDay } from "./planned_day.ts";
 import { refuseUnwritable } from "./unwritable.ts";
 import { planFile } from "./plan_file.ts";
 import { countOf } from "../system/counted_noun.ts";
 import { isStandardInput } from "../system/stream_paths.ts";
+import { Turns } from "./turns.ts";
 
 /** Which logs a run counts. */
 export interface LogSearch {
@@ -98,6 +98,8 @@ function separateUnread(planned: PlannedDay): PlannedDay {
 async function planDates(
   { days, logs, glob }: LogSearch,
 ): Promise<PlannedDay[]> {
+  // Files that are named need no search.
+  const { findLogs } = await import("./find_logs.ts");
   const globs = days.map((day) => patternOfDay(glob, day));
   const found = await findLogs(globs, logs);
   let there: LogNames | null = null;
@@ -109,6 +111,7 @@ async function planDates(
     planned.problems.push(...errors);
     planned.notes = besideNotes(beside);
     if (planned.files.length === 0 && planned.problems.length === 0) {
+      const { LogNames, missingDay } = await import("./missing_day.ts");
       there ??= new LogNames(
         filesIn(logs).filter((name) => !isBesideLogs(name, null)),
       );
@@ -134,9 +137,11 @@ async function planDay(
   paths: string[],
 ): Promise<PlannedDay> {
   const planned: PlannedDay = { day, files: [], problems: [], leftOut: [] };
+  const turns = new Turns();
   for (const path of paths) {
+    await turns.next();
     try {
-      const file = await planFile(path, day === null);
+      const file = planFile(path, day === null);
       if (file !== null) planned.files.push(file);
       else planned.leftOut.push(path);
     } catch (error) {

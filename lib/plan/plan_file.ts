@@ -26,19 +26,19 @@ import type { PlannedFile } from "./planned_day.ts";
  * ```ts
  * import { assertEquals } from "@std/assert";
  *
- * const file = await planFile("fixtures/zstd/one_frame/case.json", true);
+ * const file = planFile("fixtures/zstd/one_frame/case.json", true);
  * assertEquals(file?.compression, "none");
- * assertEquals((await planFile("/dev/stdin", true))?.path, "-");
+ * assertEquals(planFile("/dev/stdin", true)?.path, "-");
  * ```
  */
-export async function planFile(
+export function planFile(
   path: string,
   isNamed: boolean,
-): Promise<PlannedFile | null> {
+): PlannedFile | null {
   if (isStandardInput(path)) {
     return { path: "-", sizeBytes: null, identity: null, compression: "none" };
   }
-  const found = await Deno.stat(path);
+  const found = Deno.statSync(path);
   if (found.isDirectory) return null;
   if (found.isFifo && isNamed) {
     const identity = identityOf(found);
@@ -46,12 +46,14 @@ export async function planFile(
   }
   // To open a FIFO would wait for its writer.
   if (!found.isFile) throw notRegular(path);
-  using file = await Deno.open(path);
+  using file = Deno.openSync(path);
   const info = file.statSync();
   if (!info.isFile) throw notRegular(path);
   const edgeBytes = Math.min(info.size, EDGE_BYTES);
   const head = readAt(file, 0, edgeBytes);
-  const tail = readAt(file, info.size - edgeBytes, edgeBytes);
+  const tail = info.size === edgeBytes
+    ? head
+    : readAt(file, info.size - edgeBytes, edgeBytes);
   refuseUnreadable(path, head);
   return {
     path,

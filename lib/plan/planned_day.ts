@@ -25,6 +25,8 @@ export interface PlannedFile {
   compression: Compression;
   /** The format of its lines; of standard input it is detected when it is read. */
   format?: FileFormat;
+  /** Whether its lines are read by their quoted request; of standard input this shows when it is read. */
+  hasQuotedRequests?: boolean;
   /**
    * Where a line is read by those in front of it: what its slices are counted
    * with, all but the first, until it is known what is carried into them.

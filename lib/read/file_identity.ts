@@ -43,7 +43,10 @@ export function refuseChanged(slice: Slice, file: Deno.FsFile): void {
   }
   if (info.size < fileBytes!) throw shorterFile(path);
   if (head) refuseRewritten(path, file, 0, head);
-  if (tail) refuseRewritten(path, file, fileBytes! - tail.length, tail);
+  // Of a small file, the first bytes are all of it.
+  if (tail && head?.length !== fileBytes) {
+    refuseRewritten(path, file, fileBytes! - tail.length, tail);
+  }
 }
 
 function refuseRewritten(
@@ -58,12 +61,20 @@ function refuseRewritten(
   const foundBytes = file.readSync(found);
   if (foundBytes === null) throw shorterFile(path);
   // A read may return fewer bytes than it has space for.
-  if (found.subarray(0, foundBytes).some((byte, i) => byte !== expected[i])) {
+  if (!isStart(found.subarray(0, foundBytes), expected)) {
     throw new FileError(
       path,
       `"${path}" was truncated and rewritten during the run; count again when nothing truncates it`,
     );
   }
+}
+
+/** Whether bytes begin with others; a loop, since a function call a byte took 40 µs a file. */
+function isStart(start: Uint8Array, bytes: Uint8Array): boolean {
+  for (let i = 0; i < start.length; i++) {
+    if (start[i] !== bytes[i]) return false;
+  }
+  return true;
 }
 
 /**

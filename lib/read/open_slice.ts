@@ -4,14 +4,8 @@
  * @module
  */
 
-import { StandardInput } from "./standard_input.ts";
 import { fileError } from "../system/file_error.ts";
 import type { Slice } from "./slice.ts";
-import { startsWithMark, withoutByteOrderMark } from "./byte_order_mark.ts";
-import { compressionOf } from "./compression.ts";
-import { ContentCheck } from "./content_check.ts";
-import { refuseUnreadable } from "./unreadable_file.ts";
-import { FORMAT_BYTES } from "./unsupported_format.ts";
 import { replacedFile } from "./file_identity.ts";
 import { FileRange } from "./file_range.ts";
 import type { Source } from "./source.ts";
@@ -60,34 +54,35 @@ export async function openSlice(
 ): Promise<Source> {
   try {
     if (slice.endByte === null) {
-      const { path } = slice;
-      const input = path === "-"
-        ? new StandardInput()
-        : new StandardInput(path, await Deno.open(path));
-      const start = await input.peek(FORMAT_BYTES);
-      refuseUnreadable(path, start);
-      const compression = compressionOf(start);
-      const content = { ...slice, compression, head: start };
+      const { openStream } = await import("./open_stream.ts");
+      const { content, input } = await openStream(slice);
       const bytes = await decompressed(content, input, decoders);
-      return mayStartWithMark(content)
-        ? await withoutByteOrderMark(bytes)
-        : bytes;
+      return mayStartWithMark(content) ? await withoutMark(bytes) : bytes;
     }
     // To open a FIFO that took the place of the file would wait for ever.
-    if (!(await Deno.stat(slice.path)).isFile) throw replacedFile(slice.path);
-    const file = await Deno.open(slice.path);
+    if (!Deno.statSync(slice.path).isFile) throw replacedFile(slice.path);
+    const file = Deno.openSync(slice.path);
     const source = new FileRange(slice, file);
     const bytes = await decompressed(slice, source, decoders);
-    return mayStartWithMark(slice) ? await withoutByteOrderMark(bytes) : bytes;
+    return mayStartWithMark(slice) ? await withoutMark(bytes) : bytes;
   } catch (error) {
     throw fileError("read", slice.path, error);
   }
 }
 
+/** A byte order mark begins with it, and no log of most. */
+const FIRST_OF_MARK = 0xef;
+
 /** The first bytes of most plain logs are known, and are no mark. */
 function mayStartWithMark({ startByte, head, compression }: Slice): boolean {
   if (startByte > 0) return false;
-  return compression !== "none" || head === undefined || startsWithMark(head);
+  return compression !== "none" || head === undefined ||
+    head[0] === FIRST_OF_MARK;
+}
+
+async function withoutMark(source: Source): Promise<Source> {
+  const { withoutByteOrderMark } = await import("./byte_order_mark.ts");
+  return await withoutByteOrderMark(source);
 }
 
 /** The content of a compressed slice, checked to be text; of any other, its bytes. */
@@ -99,10 +94,11 @@ async function decompressed(
   const { compression, path } = slice;
   if (compression === "none") return source;
   const content = await decoder(slice, source, decoders);
+  const { ContentCheck } = await import("./content_check.ts");
   return new ContentCheck(path, compression, content);
 }
 
-/** Imports are dynamic because node:zlib adds 12 ms to the start of a worker. */
+/** What most runs do not use is loaded where it is used: node:zlib alone adds 12 ms to the start of a worker. */
 async function decoder(
   slice: Slice,
   source: Source,

@@ -24,10 +24,16 @@ interface Signature {
   matches: (start: Uint8Array) => boolean;
 }
 
+const isParquet = hex("50415231");
+const hasBzip2Magic = hex("425a68");
+
+/** A block, or the end of an empty file. */
+const startsBzip2Content = hex("314159265359", "177245385090");
+
 const SIGNATURES: Signature[] = [
   compressed("xz", "xz -dc", hex("fd377a585a00")),
   compressed("bzip2", "bzip2 -dc", isBzip2),
-  compressed("lz4", "lz4 -dc", hex("04224d18"), hex("02214c18")),
+  compressed("lz4", "lz4 -dc", hex("04224d18", "02214c18")),
   compressed("lzip", "lzip -dc", hex("4c5a495001")),
   compressed("lzop", "lzop -dc", hex("894c5a4f000d0a1a0a")),
   compressed("compress (.Z)", "gzip -dc", hex("1f9d")),
@@ -37,9 +43,7 @@ const SIGNATURES: Signature[] = [
   inFile(
     "a zip archive",
     "unzip -p",
-    (start) =>
-      hex("504b0304")(start) || hex("504b0506")(start) ||
-      hex("504b0708")(start),
+    hex("504b0304", "504b0506", "504b0708"),
   ),
   inFile("a 7z archive", "7z x -so", hex("377abcaf271c")),
   inFile(
@@ -54,19 +58,19 @@ const SIGNATURES: Signature[] = [
       readsInput: false,
     },
     // A line of text may begin with "PAR1", too.
-    matches: (start) => hex("50415231")(start) && hasControls(start),
+    matches: (start) => isParquet(start) && hasControls(start),
   },
   stream("a tar archive", "tar -xOf -", isTar),
   // Before UTF-16, whose byte order mark is the first half.
   stream(
     "UTF-32 text",
     "iconv -f UTF-32 -t UTF-8",
-    (start) => hex("fffe0000")(start) || hex("0000feff")(start),
+    hex("fffe0000", "0000feff"),
   ),
   stream(
     "UTF-16 text",
     "iconv -f UTF-16 -t UTF-8",
-    (start) => hex("fffe")(start) || hex("feff")(start),
+    hex("fffe", "feff"),
   ),
   stream(
     "UTF-16 text",
@@ -104,13 +108,9 @@ export function unsupportedFormatOf(
 function compressed(
   name: string,
   command: string,
-  ...matches: Signature["matches"][]
+  matches: Signature["matches"],
 ): Signature {
-  return stream(
-    `compressed with ${name}`,
-    command,
-    (start) => matches.some((match) => match(start)),
-  );
+  return stream(`compressed with ${name}`, command, matches);
 }
 
 function stream(
@@ -130,18 +130,18 @@ function inFile(
   return { format: { description, command, readsInput: false }, matches };
 }
 
-/** Whether a file begins with the bytes of a hexadecimal text. */
-function hex(signature: string): Signature["matches"] {
-  const bytes = Uint8Array.fromHex(signature);
-  return (start) => bytes.every((byte, i) => byte === start[i]);
+/** Whether a file begins with the bytes of one of some hexadecimal texts. */
+function hex(...signatures: string[]): Signature["matches"] {
+  const all = signatures.map((signature) => Uint8Array.fromHex(signature));
+  return (start) =>
+    all.some((bytes) => bytes.every((byte, i) => byte === start[i]));
 }
 
 /** Whether there is a level digit after "BZh", and then a first block or, in an empty file, the end. */
 function isBzip2(start: Uint8Array): boolean {
   const level = start[3] ?? 0;
-  return hex("425a68")(start) && level >= 0x31 && level <= 0x39 &&
-    (hex("314159265359")(start.subarray(4)) ||
-      hex("177245385090")(start.subarray(4)));
+  return hasBzip2Magic(start) && level >= 0x31 && level <= 0x39 &&
+    startsBzip2Content(start.subarray(4));
 }
 
 /** RFC 1950, 2.2: a window of 32 KiB, no dictionary, and two bytes that 31 divides. */

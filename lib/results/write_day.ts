@@ -16,7 +16,6 @@ import {
   standardScreen,
 } from "../system/screen.ts";
 import { printResult } from "../system/standard_output.ts";
-import { writeResult } from "../system/atomic_file.ts";
 import { countOf } from "../system/counted_noun.ts";
 import { describeFiltered, describeSkipped } from "./day_notes.ts";
 
@@ -92,6 +91,7 @@ export async function writeDay(
     await printResult(bytes);
     return;
   }
+  const { writeResult } = await import("../system/atomic_file.ts");
   writeResult(path, write(result, NO_SCREEN));
   const { keyCount, other } = result;
   const shown = other === null ? "" : `${keyCount - other.keyCount} of `;

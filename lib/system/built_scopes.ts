@@ -9,7 +9,6 @@
  * @module
  */
 
-import { dirname } from "@std/path/dirname";
 import { isSubstitution } from "./stream_paths.ts";
 import { startedAs } from "./started_as.ts";
 
@@ -187,8 +186,14 @@ export function explainMissingScope(
  * ```
  */
 export function scopeOf(path: string): string {
-  return path.includes(",") ? scopeOf(dirname(path)) : path;
+  const comma = path.indexOf(",");
+  if (comma === -1) return path;
+  const [, folder] = FOLDER.exec(path.slice(0, comma)) ?? [];
+  return folder === undefined ? "." : folder || "/";
 }
+
+/** The folders of a path. Each worker loads this module: the `dirname` of @std is 12 more, which take 4 ms. */
+const FOLDER = Deno.build.os === "windows" ? /^(.*)[\\/]/s : /^(.*)\//s;
 
 /** The flags that this binary was built with, so that the next one can do at least as much. */
 function flagsOf({ reads, writes }: BuiltScopes): string {

@@ -6,6 +6,7 @@
 
 import { format as formatBytes } from "@std/fmt/bytes";
 import { format as formatDuration } from "@std/fmt/duration";
+import { every } from "../every.ts";
 import { makeProgressBar, type ProgressBar } from "./progress_bar.ts";
 import { isDumbTerminal, terminalColumns } from "./screen.ts";
 import { writeError } from "./standard_error.ts";
@@ -84,7 +85,7 @@ export class Journal {
   #totalBytes: number | null = null;
   #startMs = 0;
   #isInProgress = false;
-  #ticker: ReturnType<typeof setInterval> | undefined;
+  #ticker: Disposable | null = null;
 
   /** Takes where to write, and which messages. */
   constructor(options: JournalOptions) {
@@ -121,7 +122,7 @@ export class Journal {
     this.#totalBytes = totalBytes;
     this.#startMs = performance.now();
     if (bar) return;
-    this.#ticker = setInterval(() => this.note(this.#status()), LINE_MS);
+    this.#ticker = every(LINE_MS, () => this.note(this.#status()));
   }
 
   /** Adds to the bytes that were read. */
@@ -134,7 +135,7 @@ export class Journal {
   /** Stops showing progress, for good: what follows on the terminal stays as it is. */
   endProgress(): void {
     this.#isInProgress = false;
-    clearInterval(this.#ticker);
+    this.#ticker?.[Symbol.dispose]();
     this.#options.bar?.hide();
   }
 

@@ -4,6 +4,8 @@
  * @module
  */
 
+import { every } from "../every.ts";
+
 /** How often to look. */
 const LOOK_MS = 1000;
 
@@ -45,9 +47,9 @@ export function whenCoresIdle(
   let isOver = false;
   const end = () => {
     isOver = true;
-    clearInterval(timer);
+    watch[Symbol.dispose]();
   };
-  const timer = setInterval(async () => {
+  const watch = every(LOOK_MS, async () => {
     const nowUsedMs = await usedMs();
     if (isOver) return;
     const nowMs = performance.now();
@@ -57,7 +59,7 @@ export function whenCoresIdle(
     if (share >= BUSY_SHARE) return;
     end();
     act();
-  }, LOOK_MS);
+  });
   return { [Symbol.dispose]: end };
 }
 

@@ -10,7 +10,10 @@ import type { SliceTally } from "../count/slice_tally.ts";
 import type { Failure } from "./failure.ts";
 import type { Slice } from "../read/slice.ts";
 
-/** What main asks of a worker. */
+/**
+ * What main asks of a worker. A message holds one order or, of small slices, some
+ * at once: a message takes as long as counting 50 lines.
+ */
 export interface Order {
   /** The slice to count. */
   slice: Slice;
@@ -31,7 +34,10 @@ export interface Receipt {
   kind: "receipt";
 }
 
-/** What a worker answers: signs of life, then one ending for each order. */
+/**
+ * What a worker answers, in messages of one or several reports: signs of life, then
+ * one ending for each order, in their order.
+ */
 export type Report =
   | { kind: "progress"; readBytes: number }
   | { kind: "detected"; format: FileFormat }

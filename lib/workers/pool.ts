@@ -13,6 +13,7 @@ import type { Order, Report } from "./messages.ts";
 import type { Rules } from "../count/rules.ts";
 import type { Slice } from "../read/slice.ts";
 import { SliceChains } from "./slice_chains.ts";
+import { SliceQueue } from "./slice_queue.ts";
 import { PATIENCE_MS, watchSilence } from "./silent_workers.ts";
 import { WorkerSlot } from "./worker_slot.ts";
 
@@ -112,7 +113,7 @@ export async function* countSlices(plan: PoolPlan): AsyncGenerator<Ending> {
 class Pool implements Disposable {
   readonly slots = new Set<WorkerSlot>();
   readonly #plan: PoolPlan;
-  readonly #queue: ArrayIterator<Slice>;
+  readonly #queue: SliceQueue;
   readonly #chains = new SliceChains();
   /** Slices to count again, before others: what is held back waits for them. */
   readonly #again = new Set<Slice>();
@@ -123,7 +124,7 @@ class Pool implements Disposable {
 
   constructor(plan: PoolPlan) {
     this.#plan = plan;
-    this.#queue = plan.slices.values();
+    this.#queue = new SliceQueue(plan);
   }
 
   get hasEndings(): boolean {
@@ -144,19 +145,28 @@ class Pool implements Disposable {
 
   /** Starts a worker, if a slice is left for it. */
   #startWorker(): void {
-    const order = this.#nextOrder();
-    if (order === null) return;
-    const slot = new WorkerSlot(this.#plan.startWorker(), order, {
+    const orders = this.#nextOrders();
+    if (orders.length === 0) return;
+    const slot = new WorkerSlot(this.#plan.startWorker(), orders, {
       onReport: (slot, report) => this.#handleReport(slot, report),
       onDeath: (slot, how) => this.failWorker(slot, how),
     });
     this.slots.add(slot);
   }
 
-  /** Fails the slice of a worker that is dead, and starts another in its place. */
+  /**
+   * Fails the slice of a worker that is dead, and starts another in its place. Of
+   * several slices, it shows which one it was when each is counted by itself.
+   */
   failWorker(slot: WorkerSlot, how: string): void {
     this.#stopWorker(slot);
-    const { slice } = slot;
+    const { slices } = slot;
+    if (slices.length > 1) {
+      slices.forEach((slice) => this.#countAgain(slice));
+      this.#startWorker();
+      return this.#onEnding();
+    }
+    const slice = slices[0]!;
     const message = `The worker that counted "${slice.path}" ${how}`;
     this.#end(slot, { slice, error: new FileError(slice.path, message) });
   }
@@ -165,7 +175,7 @@ class Pool implements Disposable {
   replaceUnwanted(): void {
     this.#chains.drop(this.#plan.isWanted);
     for (const slot of this.slots) {
-      if (this.#plan.isWanted(slot.slice)) continue;
+      if (slot.slices.some(this.#plan.isWanted)) continue;
       this.#stopWorker(slot);
       this.#startWorker();
     }
@@ -176,37 +186,45 @@ class Pool implements Disposable {
   }
 
   #handleReport(slot: WorkerSlot, report: Report): void {
-    const { slice } = slot;
     switch (report.kind) {
       case "progress":
-        return this.#progress(slice, report.readBytes);
+        return this.#progress(slot.slices[0]!, report.readBytes);
       case "detected":
-        return this.#plan.onFormat?.(slice, report.format);
+        return this.#plan.onFormat?.(slot.slices[0]!, report.format);
       case "rejected":
-        this.#plan.onRejects?.(slice, report.rows);
+        this.#plan.onRejects?.(slot.slices[0]!, report.rows);
         return slot.sendReceipt();
-      case "counted":
+      case "counted": {
+        const slice = slot.slices.shift()!;
         return this.#end(slot, { slice, result: report.result });
+      }
       case "failed": {
+        const slice = slot.slices.shift()!;
         const error = errorOf(report.failure, slice.path);
         return this.#end(slot, { slice, error });
       }
     }
   }
 
-  /** Gives a worker its next slice; without one it is no longer needed. */
+  /** Gives a worker its next slices; without any it is no longer needed. */
   #continue(slot: WorkerSlot): void {
-    const order = this.#nextOrder();
-    if (order === null) this.#stopWorker(slot);
-    else slot.giveOrder(order);
+    const orders = this.#nextOrders();
+    if (orders.length === 0) this.#stopWorker(slot);
+    else slot.giveOrders(orders);
   }
 
-  #nextOrder(): Order | null {
-    const { rulesOf, seed, isWanted, onRejects } = this.#plan;
-    const slice = this.#again.values().find(isWanted) ??
-      this.#queue.find(isWanted);
-    if (slice === undefined) return null;
-    this.#again.delete(slice);
+  /** The orders for the next slices: one to count again by itself, or new ones. */
+  #nextOrders(): Order[] {
+    const again = this.#again.values().find(this.#plan.isWanted);
+    if (again === undefined) {
+      return this.#queue.take().map((slice) => this.#orderOf(slice));
+    }
+    this.#again.delete(again);
+    return [this.#orderOf(again)];
+  }
+
+  #orderOf(slice: Slice): Order {
+    const { rulesOf, seed, onRejects } = this.#plan;
     const keepsRejects = onRejects !== undefined;
     const rules = rulesOf(slice);
     if (rules.carry === undefined) return { slice, rules, seed, keepsRejects };
@@ -219,13 +237,13 @@ class Pool implements Disposable {
     slot.stop();
   }
 
-  /** Takes an ending; gives its worker, or another in the place of a dead one, the next slice. */
+  /** Takes an ending; gives its worker after its last, or another in the place of a dead one, the next slices. */
   #end(slot: WorkerSlot, ending: Ending): void {
     const { sure, again } = this.#chains.take(ending);
     this.#endings.push(...sure);
     again.forEach((slice) => this.#countAgain(slice));
-    if (this.slots.has(slot)) this.#continue(slot);
-    else this.#startWorker();
+    if (!this.slots.has(slot)) this.#startWorker();
+    else if (slot.slices.length === 0) this.#continue(slot);
     // Workers that found no slice left may be needed again.
     const { workers, cores } = this.#plan;
     if (this.#again.size > 0) {

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { every } from "../every.ts";
 import type { WorkerSlot } from "./worker_slot.ts";
 
 /** How long a worker may be silent before it counts as dead. */
@@ -39,7 +40,7 @@ export function watchSilence<Slot extends Pick<WorkerSlot, "heardMs">>(
   onDeath: (slot: Slot, how: string) => void,
 ): Disposable {
   let lookedMs = performance.now();
-  const timer = setInterval(() => {
+  return every(patienceMs / 4, () => {
     const nowMs = performance.now();
     // Main was suspended (Ctrl-Z), or stuck in a write: what workers sent in
     // the meantime is still to be read.
@@ -51,6 +52,5 @@ export function watchSilence<Slot extends Pick<WorkerSlot, "heardMs">>(
       const how = `did not respond for ${patienceMs / 1000} s`;
       onDeath(slot, `${how}; check the disk and count again`);
     }
-  }, patienceMs / 4);
-  return { [Symbol.dispose]: () => clearInterval(timer) };
+  });
 }

@@ -1,5 +1,5 @@
 /**
- * One running worker, and the slice that it counts.
+ * One running worker, and the slices that it counts.
  *
  * @module
  */
@@ -16,7 +16,7 @@ export interface SlotEvents {
 }
 
 /**
- * A worker with its slice; it has one as long as it runs.
+ * A worker with its slices; it has one or more as long as it runs.
  *
  * @example
  * ```ts
@@ -28,8 +28,9 @@ export interface SlotEvents {
  * const order = { slice, rules: DEFAULT_RULES, seed: new Uint8Array(256), keepsRejects: false };
  * const worker = new Worker(new URL("../../worker.ts", import.meta.url), { type: "module" });
  * const kind = await new Promise((resolve) =>
- *   new WorkerSlot(worker, order, {
+ *   new WorkerSlot(worker, [order], {
  *     onReport: (slot, report) => {
+ *       if (report.kind === "progress") return;
  *       slot.stop();
  *       resolve(report.kind);
  *     },
@@ -40,21 +41,24 @@ export interface SlotEvents {
  * ```
  */
 export class WorkerSlot {
-  /** The slice that the worker counts. */
-  slice: Slice;
-  /** When the worker was heard last, or given its slice; on the clock of `performance.now()`. */
+  /** The slices that have no ending yet, in the order in which the worker counts them. */
+  slices: Slice[] = [];
+  /** When the worker was heard last, or given its slices; on the clock of `performance.now()`. */
   heardMs = 0;
   readonly #worker: Worker;
   #isStopped = false;
 
-  /** Takes a worker, its first order, which may come before it is up, and who wants to know. */
-  constructor(worker: Worker, order: Order, { onReport, onDeath }: SlotEvents) {
+  /** Takes a worker, its first orders, which may come before it is up, and who wants to know. */
+  constructor(
+    worker: Worker,
+    orders: Order[],
+    { onReport, onDeath }: SlotEvents,
+  ) {
     this.#worker = worker;
-    this.slice = order.slice;
-    worker.onmessage = ({ data }: MessageEvent<Report>) => {
+    worker.onmessage = ({ data }: MessageEvent<Report[]>) => {
       if (this.#isStopped) return;
       this.heardMs = performance.now();
-      onReport(this, data);
+      for (const report of data) onReport(this, report);
     };
     worker.onmessageerror = () => {
       if (this.#isStopped) return;
@@ -68,14 +72,14 @@ export class WorkerSlot {
       event.preventDefault();
       if (!this.#isStopped) onDeath(this, `died: ${event.message}`);
     };
-    this.giveOrder(order);
+    this.giveOrders(orders);
   }
 
-  /** Has the worker count another slice. */
-  giveOrder(order: Order): void {
-    this.slice = order.slice;
+  /** Has the worker count other slices, once those before have ended. */
+  giveOrders(orders: Order[]): void {
+    this.slices = orders.map(({ slice }) => slice);
     this.heardMs = performance.now();
-    this.#worker.postMessage(order);
+    this.#worker.postMessage(orders);
   }
 
   /** Tells the worker that the rejects it sent are on disk. */

@@ -5,7 +5,7 @@ import { CountError, FileError } from "../../lib/errors.ts";
 import { Journal } from "../../lib/system/journal.ts";
 import { parseOptions } from "../../lib/options/options.ts";
 import type { PlannedDay } from "../../lib/plan/planned_day.ts";
-import { countDays } from "../../lib/commands/count.ts";
+import { countDays } from "../../lib/commands/count_days.ts";
 import { makeFolder, readFiles } from "../support/fixture_folder.ts";
 import { startWorker } from "../support/run_pool.ts";
 import { standIn } from "../support/stand_in.ts";

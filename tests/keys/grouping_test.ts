@@ -2,7 +2,8 @@
 
 import { assertEquals } from "@std/assert";
 import { DEFAULT_RULES } from "../../lib/count/rules.ts";
-import { type GroupingRules, keyGrouping } from "../../lib/keys/grouping.ts";
+import { keyGrouping } from "../../lib/keys/grouping.ts";
+import type { GroupingRules } from "../../lib/keys/grouping_rules.ts";
 import { textOfBytes } from "../../lib/latin1.ts";
 import { loadRegexEngine } from "../../lib/lines/regex.ts";
 import { bytesOf } from "../support/byte_strings.ts";

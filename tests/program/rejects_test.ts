@@ -61,11 +61,11 @@ Deno.test("a worker has one chunk of rejects on its way at the most", async () =
   const path = `${folder.path}/a.log`;
   await Deno.writeTextFile(path, ODD.repeat(10_000));
   const reports: Report[] = [];
-  const counter = new SliceWorker((report) => reports.push(report));
+  const counter = new SliceWorker((all) => reports.push(...all));
   const slice = await sliceOf(path);
   const seed = new Uint8Array(256);
   const order = { slice, rules: DEFAULT_RULES, seed, keepsRejects: true };
-  const done = counter.take(order);
+  const done = counter.take([order]);
   const chunks = () => reports.filter(({ kind }) => kind === "rejected").length;
   for (let received = 0; !reports.some(({ kind }) => kind === "counted");) {
     // Long enough for all that it does without a receipt.

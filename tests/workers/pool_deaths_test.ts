@@ -137,6 +137,20 @@ for (const way of ["throws", "fails", "posts_a_function"]) {
 
 testApart(
   import.meta.url,
+  "a worker that dies of one of several slices fails that one alone",
+  async () => {
+    // One worker takes the eight slices two at a time.
+    const slices = [...slicesOf("throws"), ...countedSlices(7)]
+      .map((slice) => ({ ...slice, fileBytes: slice.endByte }));
+    const { endings } = await runPool({ slices });
+    const failed = endings.filter((ending) => "error" in ending);
+    assertEquals(failed.map(({ slice }) => slice.path), ["throws"]);
+    assertEquals(new Set(endings.map(({ slice }) => slice)), new Set(slices));
+  },
+);
+
+testApart(
+  import.meta.url,
   "a worker that dies is replaced while there is work",
   async () => {
     const slices = slicesOf("counts", "throws", "rejects", "counts", "throws");

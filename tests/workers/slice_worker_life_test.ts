@@ -11,19 +11,19 @@ import { standIn } from "../support/stand_in.ts";
 Deno.test("a worker whose standard input brings nothing reports progress all the same", async () => {
   const reports: Report[] = [];
   const twice = Promise.withResolvers<null>();
-  const worker = new SliceWorker((report) => {
-    reports.push(report);
+  const worker = new SliceWorker((all) => {
+    reports.push(...all);
     if (reports.length === 2) twice.resolve(null);
   });
   // Standard input ends after the second report; without one, the test hangs
   // and Deno fails it, as nothing is left that it could wait for.
   using _ = standIn(Deno.stdin, "read", () => twice.promise);
-  await worker.take({
+  await worker.take([{
     slice: madeUpSlice({ path: "-", endByte: null, fileBytes: null }),
     rules: DEFAULT_RULES,
     seed: drawSeed(),
     keepsRejects: false,
-  });
+  }]);
   assertEquals(reports.slice(0, 2), [
     { kind: "progress", readBytes: 0 },
     { kind: "progress", readBytes: 0 },
@@ -33,24 +33,26 @@ Deno.test("a worker whose standard input brings nothing reports progress all the
 
 Deno.test("a worker that has counted its slice reports nothing more", async () => {
   using _ = standIn(Deno.stdin, "read", () => Promise.resolve(null));
-  const { setInterval, clearInterval } = globalThis;
-  type Timer = ReturnType<typeof setInterval>;
-  const running = new Set<Timer>();
-  using _set = standIn(globalThis, "setInterval", (act: () => void) => {
-    const timer = setInterval(act, 1e6);
-    running.add(timer);
-    return timer;
+  const timers: AbortController[] = [];
+  using _timeout = standIn(AbortSignal, "timeout", () => {
+    const timer = new AbortController();
+    timers.push(timer);
+    return timer.signal;
   });
-  using _clear = standIn(globalThis, "clearInterval", (timer: Timer) => {
-    clearInterval(timer);
-    running.delete(timer);
+  const reports: Report[] = [];
+  const worker = new SliceWorker((all) => {
+    reports.push(...all);
+    // As if much time went by while it still counts.
+    if (timers.length === 1) timers[0]!.abort();
   });
-  const worker = new SliceWorker(() => assertEquals(running.size, 1));
-  await worker.take({
+  await worker.take([{
     slice: madeUpSlice({ path: "-", endByte: null, fileBytes: null }),
     rules: DEFAULT_RULES,
     seed: drawSeed(),
     keepsRejects: false,
-  });
-  assertEquals(running.size, 0);
+  }]);
+  const kinds = ["progress", "progress", "counted"];
+  assertEquals(reports.map(({ kind }) => kind).sort(), kinds.toSorted());
+  timers.forEach((timer) => timer.abort());
+  assertEquals(reports.length, kinds.length);
 });

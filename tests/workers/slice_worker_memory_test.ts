@@ -18,16 +18,16 @@ Deno.test("a worker that runs out of memory fails the day and counts the next sl
   await Deno.writeTextFile(`${folder.path}/many`, many);
   await Deno.writeTextFile(`${folder.path}/few`, line(1).repeat(3));
   const reports: Report[] = [];
-  const worker = new SliceWorker((report) => reports.push(report));
+  const worker = new SliceWorker((all) => reports.push(...all));
   const seed = drawSeed();
   for (const name of ["many", "few"]) {
     const slice = await sliceOf(`${folder.path}/${name}`);
-    await worker.take({
+    await worker.take([{
       slice,
       rules: DEFAULT_RULES,
       seed,
       keepsRejects: false,
-    });
+    }]);
   }
   const [failed, counted] = reports.filter(({ kind }) => kind !== "progress");
   assert(

@@ -22,12 +22,12 @@ function heardOf(isStopped: boolean): string[] {
     seed: drawSeed(),
     keepsRejects: false,
   };
-  const slot = new WorkerSlot(worker, order, {
+  const slot = new WorkerSlot(worker, [order], {
     onReport: (_, { kind }) => heard.push(kind),
     onDeath: (_, how) => heard.push(how.split(/[:;]/)[0]!),
   });
   if (isStopped) slot.stop();
-  const data = { kind: "progress", readBytes: 1 };
+  const data = [{ kind: "progress", readBytes: 1 }];
   worker.onmessage!(new MessageEvent("message", { data }));
   worker.onmessageerror!(new MessageEvent("messageerror"));
   worker.onerror!(new ErrorEvent("error", { message: "thrown" }));

@@ -65,8 +65,14 @@ const ways: Record<string, (order: Order) => void | Promise<void>> = {
   },
 };
 
-self.onmessage = ({ data }: MessageEvent<Order>) =>
-  ways[data.slice.path.split(" ")[0]!]!(data);
+self.onmessage = ({ data }: MessageEvent<Order[]>) => take(data);
+
+/** Does one order after the other; what the last throws or rejects, nobody catches. */
+function take([order, ...others]: Order[]): void | Promise<void> {
+  const done = ways[order!.slice.path.split(" ")[0]!]!(order!);
+  if (others.length === 0) return done;
+  return Promise.resolve(done).then(() => take(others));
+}
 
 /** The tally tells the slice and the rules that came. */
 function count({ slice, rules }: Order) {
@@ -81,5 +87,5 @@ function fail(failure: Failure) {
 }
 
 function post(report: Report) {
-  self.postMessage(report);
+  self.postMessage([report]);
 }

@@ -1,0 +1,98 @@
+/**
+ * A plan → its results: workers → days → done.
+ *
+ * @module
+ */
+
+import { countSlices } from "../workers/pool.ts";
+import { Days, type RunResult } from "../results/days.ts";
+import { describeStream } from "../results/day_notes.ts";
+import { drawSeed } from "../count/kernel/kernel.ts";
+import type { Journal } from "../system/journal.ts";
+import type { Options } from "../options/options.ts";
+import type { PlannedDay } from "../plan/planned_day.ts";
+import type { RejectsFile } from "../results/rejects_file.ts";
+import { sliceDays, totalBytes } from "../plan/slices.ts";
+import { usefulWorkers } from "../workers/useful_workers.ts";
+import { whenCoresIdle } from "../workers/idle_cores.ts";
+
+/**
+ * Counts the days of a plan and writes the result of each as soon as it is
+ * complete, then the rejects of all. A day that fails leaves the others alone.
+ *
+ * Needs `--allow-read` and `--allow-write` for the folders of what is written.
+ *
+ * @param plan What to count.
+ * @param options How, and where the results go.
+ * @param journal Where to say what happens.
+ * @param startWorker Starts a worker that speaks the language of messages.ts.
+ * @returns What was written.
+ * @throws What `startWorker` throws.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { openJournal } from "../system/journal.ts";
+ * import { parseOptions } from "../options/options.ts";
+ *
+ * const options = parseOptions(["-"], Temporal.Now.plainDateISO());
+ * const journal = openJournal({ isQuiet: true, hasProgress: false, isDebug: false });
+ * const url = new URL("../../worker.ts", import.meta.url);
+ * const run = await countDays([], options, journal, () => new Worker(url, { type: "module" }));
+ * assertEquals(run, { written: [], isComplete: true });
+ * ```
+ */
+export async function countDays(
+  plan: PlannedDay[],
+  options: Options,
+  journal: Journal,
+  startWorker: () => Worker,
+): Promise<RunResult> {
+  using rejects = options.rejects === null
+    ? null
+    : await openRejects(options.rejects);
+  const slices = sliceDays(plan);
+  const seed = drawSeed();
+  const days = new Days({ plan, slices, seed }, options, journal);
+  await days.start();
+
+  journal.startProgress(totalBytes(slices));
+  const cores = navigator.hardwareConcurrency;
+  const endings = countSlices({
+    slices,
+    rulesOf: ({ day, file }) => {
+      const { format, carry, hasQuotedRequests } = plan[day]!.files[file]!;
+      const known = { hasQuotedRequests, ...(carry && { carry }) };
+      return { ...options.rules, ...format, ...known };
+    },
+    seed,
+    workers: usefulWorkers(options.workers, cores),
+    cores,
+    whenCoresIdle: (act) => whenCoresIdle(cores, act),
+    startWorker,
+    isWanted: (slice) => days.isWanted(slice),
+    onFormat: ({ path }, format) =>
+      describeStream(path, format).forEach((line) => journal.note(line)),
+    onProgress: (readBytes) => journal.progress(readBytes),
+    onRejects: rejects ? (slice, rows) => rejects.add(slice, rows) : undefined,
+    onAgain: (slice) => rejects?.drop(slice),
+  });
+  for await (const ending of endings) {
+    if ("result" in ending) await days.add(ending.slice, ending.result);
+    else await days.fail(ending.slice, ending.error);
+  }
+  journal.endProgress();
+
+  const { written, isComplete } = days.end();
+  if (rejects === null) return { written, isComplete };
+  const { all, counted } = days;
+  const { writeRejects } = await import("../results/write_rejects.ts");
+  const hasRejects = await writeRejects(rejects, slices, all, counted, journal);
+  return { written, isComplete: isComplete && hasRejects };
+}
+
+/** What few runs write is loaded only there. */
+async function openRejects(path: string): Promise<RejectsFile> {
+  const { RejectsFile } = await import("../results/rejects_file.ts");
+  return new RejectsFile(path);
+}
