@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { Kernel } from "./kernel/kernel.ts";
+import type { FindFields, Kernel } from "./kernel/kernel.ts";
 
 const LF = 0x0a;
 
@@ -17,28 +17,6 @@ const MOST_BUILDS = 2;
 
 /** As many ways to read lines a worker keeps: a file may have any number of headers. */
 const MOST_ENGINES = 16;
-
-/** The start of the first span of a line that is to be read by the line lane. */
-export const NOT_SURE: number = -2;
-
-/**
- * Finds the fields of lines, each of which ends with LF, and writes all tags of
- * each line: the addresses where each wanted field begins and ends in 32 bits,
- * -1 where a line has no such field; the first is `NOT_SURE` where the line must
- * be read by the line lane.
- *
- * @param line The address of the first line.
- * @param ends Where the addresses of their LF stand, in 32 bits each.
- * @param endsEnd Where these end.
- * @param spans Where to write to.
- * @returns The address behind the last line.
- */
-export type FindFields = (
-  line: number,
-  ends: number,
-  endsEnd: number,
-  spans: number,
-) => number;
 
 /** A way to find fields. */
 export interface FieldFinder {

@@ -10,12 +10,13 @@ import {
   type Limits,
 } from "../../lib/count/automaton/determinize.ts";
 import { emitModule } from "../../lib/count/automaton/emit.ts";
-import { type FindFields, NOT_SURE } from "../../lib/count/field_engine.ts";
 import { minimize } from "../../lib/count/automaton/minimize.ts";
 import type { Program } from "../../lib/count/automaton/program.ts";
 import {
   bytesAt,
   drawSeed,
+  type FindFields,
+  NOT_SURE,
   startKernel,
 } from "../../lib/count/kernel/kernel.ts";
 import { decodeLossless, encodeLossless } from "../../lib/utf8.ts";

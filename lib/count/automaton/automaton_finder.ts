@@ -4,8 +4,8 @@
  * @module
  */
 
-import type { FieldFinder, FindFields } from "../field_engine.ts";
-import type { Kernel } from "../kernel/kernel.ts";
+import type { FieldFinder } from "../field_engine.ts";
+import type { FindFields, Kernel } from "../kernel/kernel.ts";
 import { determinize } from "./determinize.ts";
 import { emitModule } from "./emit.ts";
 import { minimize } from "./minimize.ts";

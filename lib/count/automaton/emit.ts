@@ -12,7 +12,7 @@ import {
   UNKNOWN,
   UNSET,
 } from "./automaton.ts";
-import { NOT_SURE } from "../field_engine.ts";
+import { NOT_SURE } from "../kernel/kernel.ts";
 import { addSearch, planSearch } from "./byte_search.ts";
 import { ConstantPool } from "./constant_pool.ts";
 import { type Label, moduleOf, WasmCode } from "./wasm_code.ts";

@@ -6,10 +6,31 @@
  * @module
  */
 
-import type { FindFields } from "../field_engine.ts";
 import { CountError } from "../../errors.ts";
 // @ts-types="./kernel_module.d.ts"
 import kernelModule from "./kernel_module.js";
+
+/** The first tag of a line that is to be read by the line lane. */
+export const NOT_SURE: number = -2;
+
+/**
+ * Finds the fields of lines, each of which ends with LF, and writes all tags of
+ * each line: the addresses where each wanted field begins and ends in 32 bits,
+ * -1 where a line has no such field; the first is `NOT_SURE` where the line must
+ * be read by the line lane.
+ *
+ * @param line The address of the first line.
+ * @param ends Where the addresses of their LF stand, in 32 bits each.
+ * @param endsEnd Where these end.
+ * @param spans Where to write to.
+ * @returns The address behind the last line.
+ */
+export type FindFields = (
+  line: number,
+  ends: number,
+  endsEnd: number,
+  spans: number,
+) => number;
 
 /** A number that the module exports. */
 export interface ExportedNumber {
@@ -96,10 +117,7 @@ export interface Kernel {
     depth: number,
     notesMissed: boolean,
   ): void;
-  /**
-   * Finds columns of rows; column_finder.ts writes which to `automaton`. It is a
-   * `FindFields` (field_engine.ts), as `findLabels` is.
-   */
+  /** Finds columns of rows; column_finder.ts writes which to `automaton`. */
   findColumns: FindFields;
   /** Finds fields of LTSV by their labels; label_finder.ts writes which to `automaton`. */
   findLabels: FindFields;
