@@ -1,11 +1,12 @@
 /**
- * A key as it was read → the key of its group: `--only`, `--rewrite` and
- * `--depth`, in this order.
+ * A key as it was read → the key of its group: `--only`, `--rewrite`, `--ids`
+ * and `--depth`, in this order.
  *
  * @module
  */
 
 import { textOfBytes } from "../latin1.ts";
+import { replaceIds } from "./ids.ts";
 import { keepSegments } from "./depth.ts";
 import type { GroupingRules } from "./grouping_rules.ts";
 import { rewriter } from "./rewrite.ts";
@@ -22,12 +23,12 @@ import { rewriter } from "./rewrite.ts";
  * ```ts
  * import { assertEquals } from "@std/assert";
  *
- * const group = keyGrouping({ only: ["/a/"], rewrites: [], depth: 2 });
+ * const group = keyGrouping({ only: ["/a/"], rewrites: [], ids: false, depth: 2 });
  * assertEquals([group("/a/b/c"), group("/b")], ["/a/b", null]);
  * ```
  */
 export function keyGrouping(
-  { only, rewrites, depth }: GroupingRules,
+  { only, rewrites, ids, depth }: GroupingRules,
 ): (key: string) => string | null {
   const encoder = new TextEncoder();
   const prefixes = only.map((prefix) => textOfBytes(encoder.encode(prefix)));
@@ -38,6 +39,7 @@ export function keyGrouping(
     ) return null;
     let grouped = key;
     for (const rewrite of rewriters) grouped = rewrite(grouped);
+    if (ids) grouped = replaceIds(grouped);
     return depth === null ? grouped : keepSegments(grouped, depth);
   };
 }

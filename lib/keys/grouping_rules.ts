@@ -16,6 +16,8 @@ export interface GroupingRules {
   only: string[];
   /** The rules that rewrite each key, in this order. */
   rewrites: Rewrite[];
+  /** Whether what identifies one thing in a path is replaced. */
+  ids: boolean;
   /** How many segments of a path to keep, at least 1; null keeps all. */
   depth: number | null;
 }
@@ -25,18 +27,18 @@ export interface GroupingRules {
  * once for each line. A depth alone is cheap enough to apply to each line.
  *
  * @param rules How a line becomes a key.
- * @returns Whether there is a `--rewrite` or `--only`.
+ * @returns Whether there is a `--rewrite`, `--only` or `--ids`.
  *
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
  *
- * assertEquals(groupsKeys({ only: [], rewrites: [] }), false);
- * assertEquals(groupsKeys({ only: ["/a"], rewrites: [] }), true);
+ * assertEquals(groupsKeys({ only: [], rewrites: [], ids: false }), false);
+ * assertEquals(groupsKeys({ only: ["/a"], rewrites: [], ids: false }), true);
  * ```
  */
 export function groupsKeys(
-  { only, rewrites }: Pick<GroupingRules, "only" | "rewrites">,
+  { only, rewrites, ids }: Pick<GroupingRules, "only" | "rewrites" | "ids">,
 ): boolean {
-  return only.length > 0 || rewrites.length > 0;
+  return only.length > 0 || rewrites.length > 0 || ids;
 }

@@ -8,15 +8,26 @@ import type { LineReader } from "../lines/line_key.ts";
 import { lineReader, type LineRules } from "../lines/line_reader.ts";
 import { keepSegments } from "./depth.ts";
 import type { GroupingRules } from "./grouping_rules.ts";
+import {
+  readsRecords,
+  recordFields,
+  type RecordRules,
+} from "./record_rules.ts";
+import type { TimeSpan } from "../lines/time_window.ts";
+import { recordReader } from "../lines/record_reader.ts";
 
-/** How to read lines, and how many segments of their paths to keep. */
-export type KeyRules = LineRules & Pick<GroupingRules, "depth">;
+/** How to read lines, and what of them is counted. */
+export type KeyRules =
+  & LineRules
+  & Pick<GroupingRules, "depth">
+  & RecordRules;
 
 /**
  * Makes the reader of keys: it reads the key of a line, then keeps its first
- * segments.
+ * segments; or all of a record, whose path is shortened later.
  *
- * @param rules How to read lines, and the depth.
+ * @param rules How to read lines, and what of them is counted.
+ * @param seen Takes the times of the lines, where only some count.
  * @returns A reader for the lines of one slice, of one character a byte.
  *
  * @example
@@ -28,8 +39,11 @@ export type KeyRules = LineRules & Pick<GroupingRules, "depth">;
  * assertEquals(reader.read(`- "GET /a/b?c HTTP/1.1"`), "/a");
  * ```
  */
-export function keyReader(rules: KeyRules): LineReader {
+export function keyReader(rules: KeyRules, seen?: TimeSpan): LineReader {
   const { depth } = rules;
+  if (readsRecords(rules)) {
+    return recordReader(rules, recordFields(rules), seen);
+  }
   const reader = lineReader(rules);
   if (depth === null) return reader;
   const shorten = <Found>(key: Found) =>

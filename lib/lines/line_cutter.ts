@@ -5,6 +5,7 @@
  */
 
 import { textOfBytes } from "../latin1.ts";
+import { type Carry, NOTHING_CARRIED } from "./carry.ts";
 import { DelimitedLines } from "./delimited_line.ts";
 import { jsonFields } from "./json_line.ts";
 import { isLtsv, logfmtFields, ltsvFields } from "./labelled_line.ts";
@@ -25,6 +26,7 @@ const PART = new NoLine("part");
  * their order, since a header says how the lines behind it are read.
  *
  * @param layout The format of the file, not a pattern.
+ * @param carry What the lines in front say of the first; nothing unless given.
  * @returns Cuts a line of one character a byte.
  *
  * @example
@@ -40,6 +42,7 @@ const PART = new NoLine("part");
  */
 export function lineCutter(
   layout: Exclude<Layout, { kind: "pattern" }>,
+  carry: Pick<Carry, "names" | "record"> = NOTHING_CARRIED,
 ): LineCutter {
   switch (layout.kind) {
     case "quoted request":
@@ -58,7 +61,7 @@ export function lineCutter(
         return values && fieldsOf(values);
       };
     case "delimited": {
-      const lines = new DelimitedLines(layout);
+      const lines = new DelimitedLines(layout, carry);
       return (line) => {
         const read = lines.read(line);
         if (read.kind === "fields") return fieldsOf(read.values);

@@ -25,6 +25,7 @@ export const SKIP_REASONS = [
   "no field",
   "bad field",
   "too long",
+  "no time",
 ] as const;
 
 /** One of these reasons. */
@@ -56,10 +57,10 @@ export class Skipped {
 /** Reads the key of a line that is not blank, or says why it has none. */
 export type KeyReader = (line: string) => string | Skipped;
 
-/** What the bytes up to a line feed are if no line that counts: the names of fields, the beginning of a longer line, or a wrapper around nothing. */
+/** What the bytes up to a line feed are if no line that counts: the names of fields, the beginning of a longer line, a wrapper around nothing, or a line of another time. */
 export class NoLine {
   /** Takes which of them it is. */
-  constructor(readonly kind: "header" | "part" | "blank") {}
+  constructor(readonly kind: "header" | "part" | "blank" | "filtered") {}
 }
 
 /**

@@ -160,8 +160,34 @@ export function readsQuotedRequests(rules: LineRules): boolean {
  * ```
  */
 export function lineReader(rules: LineRules): LineReader {
+  return insideWrapper(rules, layoutReader(rules));
+}
+
+/**
+ * Takes lines out of their wrapper before they are read.
+ *
+ * @param rules How lines are read.
+ * @param reader Reads lines that stand alone; quoted requests it finds in a
+ * wrapper too.
+ * @returns Reads lines as the file has them.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * const rules = { logFormat: "json", field: null, pattern: null } as const;
+ * const reader = insideWrapper({ ...rules, wrapper: "cri" }, {
+ *   ...layoutReader(rules),
+ *   read: (line) => line,
+ * });
+ * assertEquals(reader.read("2026-03-03T08:25:01.1Z stdout F {}"), "{}");
+ * ```
+ */
+export function insideWrapper(
+  rules: LineRules,
+  reader: LineReader,
+): LineReader {
   const { wrapper, carry: before = NOTHING_CARRIED } = rules;
-  const reader = layoutReader(rules, before);
   if (wrapper === undefined || readsQuotedRequests(rules)) return reader;
   const { read, carry, end } = reader;
   const namesOf = (line: string) =>
@@ -196,8 +222,22 @@ export function lineReader(rules: LineRules): LineReader {
   };
 }
 
-/** Reads lines that stand alone or were taken out of their wrapper. */
-function layoutReader(rules: LineRules, before: Carry): LineReader {
+/**
+ * Makes what reads lines that stand alone or were taken out of their wrapper.
+ *
+ * @param rules How lines are read; the engine of regular expressions is loaded.
+ * @returns Reads lines of one character a byte.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * const rules = { logFormat: "ltsv", field: "req", pattern: null };
+ * assertEquals(layoutReader(rules).read("req:GET /a"), "/a");
+ * ```
+ */
+export function layoutReader(rules: LineRules): LineReader {
+  const before = rules.carry ?? NOTHING_CARRIED;
   const layout = layoutOf(rules);
   if (layout.kind === "delimited") return delimitedReader(layout, before);
   return {

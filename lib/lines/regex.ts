@@ -27,9 +27,15 @@ let engine: typeof RE2JS | undefined;
  * ```
  */
 export async function loadRegexEngine(
-  { pattern, rewrites }: { pattern: string | null; rewrites: unknown[] },
+  { pattern, rewrites, where = [] }: {
+    pattern: string | null;
+    rewrites: readonly unknown[];
+    where?: readonly { operator: string }[];
+  },
 ): Promise<void> {
-  if (pattern === null && rewrites.length === 0) return;
+  const isUsed = pattern !== null || rewrites.length > 0 ||
+    where.some(({ operator }) => operator.endsWith("~"));
+  if (!isUsed) return;
   engine ??= (await import("re2js")).RE2JS;
 }
 
@@ -110,6 +116,12 @@ export class Regex {
     return Object.keys(this.#regex.namedGroups());
   }
 
+  /** Whether it matches anywhere in the text, whatever its groups hold. */
+  matches(chars: string): boolean {
+    const text = hasAsciiOnly(chars) ? chars : decoded(chars);
+    return this.#regex.matcher(text).find();
+  }
+
   /**
    * Returns the `keyGroup` of the first match; null if there is no match or the
    * group took no part in it.
@@ -120,6 +132,19 @@ export class Regex {
     if (!matcher.find()) return null;
     const found = matcher.group(this.keyGroup);
     return found === null || isAscii ? found : encoded(found);
+  }
+
+  /** Returns what the named groups of the first match hold; null if there is no match. */
+  findNamed(chars: string): Map<string, string> | null {
+    const isAscii = hasAsciiOnly(chars);
+    const matcher = this.#regex.matcher(isAscii ? chars : decoded(chars));
+    if (!matcher.find()) return null;
+    const found = new Map<string, string>();
+    for (const name of this.groupNames) {
+      const text = matcher.group(name);
+      if (text !== null) found.set(name, isAscii ? text : encoded(text));
+    }
+    return found;
   }
 
   /**

@@ -112,22 +112,68 @@ function whyNone(value: string, method: string | null): Skipped {
  */
 export function readRoles(fields: Fields, roles: Roles): Map<Role, string> {
   const found = new Map<Role, string>();
-  const set = (role: Role, value: string | null | undefined) => {
-    if (value !== null && value !== undefined) found.set(role, value);
-  };
-  const key = keyOfFields(fields, roles);
-  const request = requestIn(fields, roles);
-  if (typeof key === "string") set("path", key);
-  const [, method, protocol] = REQUEST.exec(request ?? "") ?? [];
-  set("method", textOf(fields, roles.method) ?? method);
-  set("host", textOf(fields, roles.host) ?? HOST.exec(request ?? "")?.[1]);
-  set("protocol", textOf(fields, roles.protocol) ?? protocol);
-  set("status", textOf(fields, roles.status));
-  set("bytes", textOf(fields, roles.bytes)?.replace(/^\+/, ""));
-  const durationNs = secondsOf(fields, roles.seconds);
-  if (durationNs !== null) set("seconds", String(durationNs / 1e9));
-  set("time", textOf(fields, roles.time));
+  for (const role of ROLES) {
+    const value = role === "path"
+      ? keyOfFields(fields, roles)
+      : readRole(fields, roles, role);
+    if (typeof value !== "string") continue;
+    found.set(role, role === "seconds" ? String(Number(value) / 1e9) : value);
+  }
   return found;
+}
+
+/**
+ * Reads what the fields of a line say of its request in one role.
+ *
+ * @param fields The fields of the line.
+ * @param roles Which field plays which role.
+ * @param role Any but the path, which `keyOfFields` reads.
+ * @returns The value, `seconds` in whole nanoseconds; null if there is none.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { fieldsOf } from "./sequence_line.ts";
+ *
+ * const roles = { path: [{ names: ["r"] }], seconds: [{ names: ["s"] }] };
+ * const fields = fieldsOf(new Map([["r", "GET /a HTTP/1.1"], ["s", "0.5"]]));
+ * assertEquals(readRole(fields, roles, "method"), "GET");
+ * assertEquals(readRole(fields, roles, "seconds"), "500000000");
+ * ```
+ */
+export function readRole(
+  fields: Fields,
+  roles: Roles,
+  role: Exclude<Role, "path">,
+): string | null {
+  switch (role) {
+    case "method":
+      return textOf(fields, roles.method) ?? partOfRequest(fields, roles, 1);
+    case "protocol":
+      return textOf(fields, roles.protocol) ?? partOfRequest(fields, roles, 2);
+    case "host":
+      return textOf(fields, roles.host) ??
+        HOST.exec(requestIn(fields, roles) ?? "")?.[1] ?? null;
+    case "bytes":
+      return textOf(fields, roles.bytes)?.replace(/^\+/, "") ?? null;
+    case "seconds": {
+      const durationNs = secondsOf(fields, roles.seconds);
+      return durationNs === null ? null : String(durationNs);
+    }
+    case "status":
+    case "time":
+      return textOf(fields, roles[role]);
+  }
+}
+
+/** The method or the protocol of the request. */
+function partOfRequest(
+  fields: Fields,
+  roles: Roles,
+  group: 1 | 2,
+): string | null {
+  const request = requestIn(fields, roles);
+  return request === null ? null : REQUEST.exec(request)?.[group] ?? null;
 }
 
 /**
