@@ -10,7 +10,7 @@ import { addCounts } from "./add_counts.ts";
 import { type ByteRange, joinRanges } from "./byte_range.ts";
 import { LATIN1 } from "../latin1.ts";
 import type { Lane, Piece } from "./lane.ts";
-import type { LineReader } from "../lines/line_key.ts";
+import { type LineReader, NoLine } from "../lines/line_key.ts";
 import type { Tally } from "./tally.ts";
 
 /** Smaller than `MAX_LINE_BYTES`, so no whole line of a block is too long. */
@@ -45,6 +45,8 @@ export class BlockLane implements Lane {
   counted = 0;
   /** How many blank lines were found here. */
   blank = 0;
+  /** How many lines of another time were found here. */
+  filtered = 0;
   /** How many lines ended here and were not passed on. */
   lines = 0;
   /** Lines without a key are passed on. */
@@ -122,6 +124,8 @@ export class BlockLane implements Lane {
       else if (typeof key === "string") {
         counts.set(key, (counts.get(key) ?? 0) + 1);
         this.counted++;
+      } else if (key instanceof NoLine && key.kind === "filtered") {
+        this.filtered++;
       } else withoutKey.push({ from: at, to: next });
       at = next;
     }

@@ -6,8 +6,10 @@
 
 import { FastLane } from "./fast_lane.ts";
 import { groupsKeys } from "../keys/grouping_rules.ts";
+import { readsRecords } from "../keys/record_rules.ts";
+import type { RecordTally } from "./record_tally.ts";
 import { HeaderError } from "./header_error.ts";
-import { addSums, noLines } from "./line_sums.ts";
+import { addFiltered, addSums, noLines } from "./line_sums.ts";
 import { checkKeyLimit } from "./key_limit.ts";
 import type { FileFormat } from "../lines/detected_format.ts";
 import type { GroupedTally } from "./grouped_tally.ts";
@@ -19,6 +21,7 @@ import type { Slice } from "../read/slice.ts";
 import type { SliceTally } from "./slice_tally.ts";
 import { FileError } from "../errors.ts";
 import { textOfBytes } from "../latin1.ts";
+import { isAnyTime, TimeSpan } from "../lines/time_window.ts";
 import { openSlice } from "../read/open_slice.ts";
 import type { Source } from "../read/source.ts";
 import type { RejectRows } from "./reject_rows.ts";
@@ -76,7 +79,9 @@ export async function countSlice(
 ): Promise<SliceTally> {
   tally.clear();
   await loadExpressions(given);
-  const grouped = await groupedTally(tally, given);
+  const seen = new TimeSpan();
+  const records = await recordTally(tally, slice, given, seen);
+  const grouped = records ?? await groupedTally(tally, given);
   const opened = await openSlice(
     slice,
     given.lane === "line" ? "reference" : "fast",
@@ -92,11 +97,11 @@ export async function countSlice(
   // them.
   const laneRules = grouped === null ? rules : { ...rules, depth: null };
   const keepsRejects = rejects !== null;
-  const lane = await pickLane(slice, laneRules, tally, {
-    startByte: source.startByte,
-    keepsRejects,
-  });
-  const lineLane = new LateLineLane(tally, laneRules, rejects);
+  const options = { startByte: source.startByte, keepsRejects, seen };
+  const lane = records === null
+    ? await pickLane(slice, laneRules, tally, options)
+    : await pickLaneOfRecords(slice, laneRules, records, tally, options);
+  const lineLane = new LateLineLane(tally, laneRules, rejects, seen);
   let reportedBytes = 0;
   let closed: LaneSums;
   try {
@@ -120,17 +125,24 @@ export async function countSlice(
   }
   const { samples, ...lineSums } = closed;
   grouped?.take(() => onRead(0));
-  const filtered = grouped?.filtered ?? 0;
   const sums = noLines();
-  addSums(sums, { ...lineSums, filtered });
+  addSums(sums, lineSums);
   addSums(sums, lane);
-  sums.counted -= filtered;
+  // So far, only lines of another time are.
+  addFiltered(sums, "time", sums.filtered, 0);
+  for (const filter of ["only", "where", "time"] as const) {
+    const filtered = grouped?.filteredBy[filter] ?? 0;
+    addFiltered(sums, filter, filtered);
+    sums.counted -= filtered;
+  }
   const { carry } = lineLane;
   return {
     ...sums,
     samples,
     sizeBytes: source.sizeBytes,
     tally: (grouped?.tally ?? tally).pack(),
+    ...(records && { values: records.values.pack() }),
+    ...(isAnyTime(given.window) ? null : { seen }),
     ...(carry && { carry }),
   };
 }
@@ -144,9 +156,39 @@ function ofFile(error: unknown, { path }: Slice): unknown {
 
 /** Loads the engine of expressions, if there are any. */
 async function loadExpressions(rules: Rules): Promise<void> {
-  if (rules.pattern === null && rules.rewrites.length === 0) return;
+  const { pattern, rewrites, where } = rules;
+  if (pattern === null && rewrites.length === 0 && where.length === 0) return;
   const { loadRegexEngine } = await import("../lines/regex.ts");
   await loadRegexEngine(rules);
+}
+
+/** What turns the records of a slice into rows; null where lines are counted by their path. */
+async function recordTally(
+  tally: Tally,
+  { path }: Slice,
+  rules: Rules,
+  seen: TimeSpan,
+): Promise<RecordTally | null> {
+  if (!readsRecords(rules)) return null;
+  const { RecordTally } = await import("./record_tally.ts");
+  const { basename } = await import("@std/path/basename");
+  const { dirname } = await import("@std/path/dirname");
+  const facts = { file: path, folder: basename(dirname(path)) };
+  return new RecordTally(tally, rules, facts, seen);
+}
+
+/** Picks the fastest lane for records, which may count rows in the kernel. */
+async function pickLaneOfRecords(
+  slice: Slice,
+  rules: Rules,
+  records: RecordTally,
+  tally: Tally,
+  options: { startByte: number; keepsRejects: boolean; seen: TimeSpan },
+): Promise<Lane> {
+  const { pickRecordLane } = await import("./records/pick_record_lane.ts");
+  const picked = pickRecordLane(slice, rules, tally, options);
+  records.records = picked.records;
+  return picked.lane;
 }
 
 /** What groups the keys of a tally; null if nothing does. */

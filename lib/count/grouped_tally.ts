@@ -7,6 +7,7 @@
 import { keyGrouping } from "../keys/grouping.ts";
 import type { GroupingRules } from "../keys/grouping_rules.ts";
 import { bytesOfText, textOfBytes } from "../latin1.ts";
+import { MergeBatch } from "./merge_batch.ts";
 import type { Tally } from "./tally.ts";
 
 /**
@@ -33,17 +34,17 @@ const MAX_RAW_BYTES = 64 * 1024 * 1024;
  * const raw = new Tally();
  * raw.add("/a/b");
  * raw.add("/c");
- * const grouped = new GroupedTally(raw, { only: ["/a"], rewrites: [], depth: 1 });
+ * const grouped = new GroupedTally(raw, { only: ["/a"], rewrites: [], ids: false, depth: 1 });
  * grouped.take(() => {});
- * assertEquals([raw.keyCount, grouped.filtered], [0, 1]);
+ * assertEquals([raw.keyCount, grouped.filteredBy.only], [0, 1]);
  * assertEquals(new TextDecoder().decode(grouped.tally.pack().keys), "/a");
  * ```
  */
 export class GroupedTally {
   /** The counts by group. */
   readonly tally: Tally;
-  /** How many of the lines were filtered. */
-  filtered = 0;
+  /** How many of the lines `--only` has left out. */
+  readonly filteredBy = { only: 0, where: 0, time: 0 };
   readonly #raw: Tally;
   readonly #group: (key: string) => string | null;
 
@@ -77,57 +78,11 @@ export class GroupedTally {
     let start = 0;
     for (let i = 0; i < keyEnds.length; i++) {
       const grouped = this.#group(chars.slice(start, keyEnds[i]!));
-      if (grouped === null) this.filtered += counts[i]!;
+      if (grouped === null) this.filteredBy.only += counts[i]!;
       else batch.add(bytesOfText(grouped), counts[i]!);
       start = keyEnds[i]!;
       onKey();
     }
     batch.flush();
-  }
-}
-
-/**
- * The size of a batch: at this size, the cost of a merge call no longer
- * matters.
- */
-const BATCH_BYTES = 64 * 1024;
-const BATCH_KEYS = 1024;
-
-/**
- * Collects counts by key and merges them into a tally in batches: one by one,
- * they take twice as long.
- */
-class MergeBatch {
-  readonly #tally: Tally;
-  #keys = new Uint8Array(BATCH_BYTES);
-  readonly #keyEnds = new Uint32Array(BATCH_KEYS);
-  readonly #counts = new Float64Array(BATCH_KEYS);
-  #filled = 0;
-  #end = 0;
-
-  constructor(tally: Tally) {
-    this.#tally = tally;
-  }
-
-  add(key: Uint8Array, count: number): void {
-    if (
-      this.#filled === BATCH_KEYS || this.#end + key.length > this.#keys.length
-    ) this.flush();
-    // Only a key longer than BATCH_BYTES; the batch is empty then.
-    if (key.length > this.#keys.length) this.#keys = new Uint8Array(key.length);
-    this.#keys.set(key, this.#end);
-    this.#end += key.length;
-    this.#keyEnds[this.#filled] = this.#end;
-    this.#counts[this.#filled++] = count;
-  }
-
-  flush(): void {
-    this.#tally.merge({
-      keys: this.#keys.subarray(0, this.#end),
-      keyEnds: this.#keyEnds.subarray(0, this.#filled),
-      counts: this.#counts.subarray(0, this.#filled),
-    });
-    this.#filled = 0;
-    this.#end = 0;
   }
 }

@@ -30,6 +30,8 @@ export interface Lane {
   readonly counted: number;
   /** How many blank lines were found here. */
   readonly blank: number;
+  /** How many lines of another time were found here; none unless it says so. */
+  readonly filtered?: number;
   /** How many lines ended here and were not passed on. */
   readonly lines: number;
   /** How many of these lines were skipped, by reason. */

@@ -5,6 +5,7 @@
  */
 
 import type { Carry } from "../lines/carry.ts";
+import type { TimeSpan } from "../lines/time_window.ts";
 import type { Piece } from "./lane.ts";
 import type { LaneSums, LineLane } from "./line_lane.ts";
 import { noLines } from "./line_sums.ts";
@@ -33,13 +34,20 @@ export class LateLineLane {
   readonly #tally: Tally;
   readonly #rules: Rules;
   readonly #rejects: RejectRows | null;
+  readonly #seen: TimeSpan | undefined;
   #lane: LineLane | null = null;
 
   /** Takes what the line lane takes. */
-  constructor(tally: Tally, rules: Rules, rejects: RejectRows | null = null) {
+  constructor(
+    tally: Tally,
+    rules: Rules,
+    rejects: RejectRows | null = null,
+    seen?: TimeSpan,
+  ) {
     this.#tally = tally;
     this.#rules = rules;
     this.#rejects = rejects;
+    this.#seen = seen;
   }
 
   /**
@@ -79,6 +87,6 @@ export class LateLineLane {
 
   async #load(): Promise<LineLane> {
     const { LineLane } = await import("./line_lane.ts");
-    return new LineLane(this.#tally, this.#rules, this.#rejects);
+    return new LineLane(this.#tally, this.#rules, this.#rejects, this.#seen);
   }
 }

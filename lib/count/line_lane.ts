@@ -13,6 +13,7 @@ import { LineLedger } from "./line_ledger.ts";
 import type { Piece } from "./lane.ts";
 import { addSkipped, type LineSums } from "./line_sums.ts";
 import { MAX_SAMPLES, type SkippedLine } from "./slice_tally.ts";
+import type { TimeSpan } from "../lines/time_window.ts";
 import type { Rules } from "./rules.ts";
 import {
   HeaderWithoutPath,
@@ -31,10 +32,10 @@ const TOO_LONG = new Skipped("too long");
 const MAX_SAMPLE_BYTES = 200;
 
 /**
- * The sums of the lines of a lane. None is filtered yet: that follows in
- * `GroupedTally`.
+ * The sums of the lines of a lane. Lines of another time are filtered; those
+ * whose key is not asked for follow in `GroupedTally`.
  */
-export interface LaneSums extends Omit<LineSums, "filtered"> {
+export interface LaneSums extends LineSums {
   /** The first skipped lines of each reason, in the order of the file. */
   samples: SkippedLine[];
 }
@@ -72,6 +73,8 @@ export class LineLane {
     lines: 0,
     counted: 0,
     blank: 0,
+    filtered: 0,
+    filteredBy: {},
     header: 0,
     skipped: {},
     malformed: 0,
@@ -82,12 +85,18 @@ export class LineLane {
   #streams: Streams | null = null;
 
   /**
-   * Takes the tally to count into, the rules, and what keeps all skipped lines.
+   * Takes the tally to count into, the rules, what keeps all skipped lines, and
+   * what takes the times of all lines, where only some count.
    */
-  constructor(tally: Tally, rules: Rules, rejects: RejectRows | null = null) {
+  constructor(
+    tally: Tally,
+    rules: Rules,
+    rejects: RejectRows | null = null,
+    seen?: TimeSpan,
+  ) {
     this.#tally = tally;
     this.#rejects = rejects;
-    this.#reader = keyReader(rules);
+    this.#reader = keyReader(rules, seen);
     this.#lastPart = (rules.carry ?? NOTHING_CARRIED).lastPart;
   }
 

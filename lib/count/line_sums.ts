@@ -6,6 +6,9 @@
 
 import type { Skipped, SkipReason } from "../lines/line_key.ts";
 
+/** What leaves lines out: their time, `--only`, or `--where`. */
+export type FilterName = "time" | "only" | "where";
+
 /**
  * Sums of lines. If nothing went wrong, `lines` is `counted` + `blank` +
  * `filtered` + `header` + all of `skipped`: it is counted from the bytes, the
@@ -18,8 +21,10 @@ export interface LineSums {
   counted: number;
   /** Lines of zero length. */
   blank: number;
-  /** Lines that have a key which `--only` does not include. */
+  /** Lines that a filter leaves out. */
   filtered: number;
+  /** How many of them each filter has left out. */
+  filteredBy: Partial<Record<FilterName, number>>;
   /** Lines that say how others are read. */
   header: number;
   /** Lines that have no key, by reason. */
@@ -46,6 +51,7 @@ export function noLines(): LineSums {
     counted: 0,
     blank: 0,
     filtered: 0,
+    filteredBy: {},
     header: 0,
     skipped: {},
     malformed: 0,
@@ -88,8 +94,8 @@ export function skippedLines({ skipped }: LineSums): number {
 export function addSums(
   sums: LineSums,
   more:
-    & Omit<LineSums, "filtered" | "header">
-    & Partial<Pick<LineSums, "filtered" | "header">>,
+    & Omit<LineSums, "filtered" | "filteredBy" | "header">
+    & Partial<Pick<LineSums, "filtered" | "filteredBy" | "header">>,
 ): void {
   sums.lines += more.lines;
   sums.counted += more.counted;
@@ -97,6 +103,9 @@ export function addSums(
   sums.filtered += more.filtered ?? 0;
   sums.malformed += more.malformed;
   sums.header += more.header ?? 0;
+  for (const [filter, count] of Object.entries(more.filteredBy ?? {})) {
+    addFiltered(sums, filter as FilterName, count, 0);
+  }
   for (const [reason, count] of Object.entries(more.skipped)) {
     const key = reason as SkipReason;
     sums.skipped[key] = (sums.skipped[key] ?? 0) + count;
@@ -127,4 +136,32 @@ export function addSkipped(
 ): void {
   sums.skipped[reason] = (sums.skipped[reason] ?? 0) + count;
   if (isMalformed) sums.malformed += count;
+}
+
+/**
+ * Adds lines that a filter left out to sums.
+ *
+ * @param sums The sums to change.
+ * @param filter What left them out.
+ * @param count How many lines.
+ * @param more How many of them `filtered` does not have yet, all unless given.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * const sums = noLines();
+ * addFiltered(sums, "time", 2);
+ * assertEquals([sums.filtered, sums.filteredBy], [2, { time: 2 }]);
+ * ```
+ */
+export function addFiltered(
+  sums: Pick<LineSums, "filtered" | "filteredBy">,
+  filter: FilterName,
+  count: number,
+  more: number = count,
+): void {
+  if (count === 0) return;
+  sums.filtered += more;
+  sums.filteredBy[filter] = (sums.filteredBy[filter] ?? 0) + count;
 }

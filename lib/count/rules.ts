@@ -5,10 +5,12 @@
  */
 
 import type { GroupingRules } from "../keys/grouping_rules.ts";
+import { DEFAULT_BY, type RecordRules } from "../keys/record_rules.ts";
+import { ANY_TIME } from "../lines/time_window.ts";
 import type { LineRules } from "../lines/line_reader.ts";
 
 /** How lines become keys, and how they are counted. */
-export interface Rules extends LineRules, GroupingRules {
+export interface Rules extends LineRules, GroupingRules, RecordRules {
   /** The most different keys that a run may have. */
   maxKeys: number;
   /**
@@ -39,7 +41,12 @@ export const DEFAULT_RULES: Rules = {
   pattern: null,
   only: [],
   rewrites: [],
+  ids: false,
   depth: null,
+  by: DEFAULT_BY,
+  measures: [],
+  where: [],
+  window: ANY_TIME,
   maxKeys: 1_000_000,
   lane: "auto",
 };

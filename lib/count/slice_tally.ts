@@ -7,6 +7,7 @@
 import type { Carry } from "../lines/carry.ts";
 import type { SkipReason } from "../lines/line_key.ts";
 import type { LineSums } from "./line_sums.ts";
+import type { TimeSpan } from "../lines/time_window.ts";
 import type { PackedTally } from "./packed_tally.ts";
 
 /** A skipped line, to show to the user. */
@@ -38,6 +39,10 @@ export interface SliceTally extends LineSums {
   samples: SkippedLine[];
   /** The counts by key. */
   tally: PackedTally;
+  /** The numbers of the rows besides their count (row_values.ts); none in a plain count. */
+  values?: PackedTally;
+  /** The first and the last time of its lines, where only some times count. */
+  seen?: Pick<TimeSpan, "firstSeconds" | "lastSeconds">;
   /** What is carried into the next slice, if something was carried into this one. */
   carry?: Carry;
 }

@@ -19,6 +19,7 @@ await loadRegexEngine({ pattern: "", rewrites: [] });
 const rules: GroupingRules = {
   only: ["/a", "/\xff"],
   rewrites: [{ regex: "[0-9]+", replacement: ":id" }],
+  ids: false,
   depth: 2,
 };
 
@@ -49,7 +50,7 @@ Deno.test("counts taken at any time are those of each key grouped by itself", ()
       else expected.add(key);
     }
     grouped.take(() => {});
-    assertEquals(grouped.filtered, filtered);
+    assertEquals(grouped.filteredBy.only, filtered);
     assertEquals(listOf(grouped.tally.pack()), listOf(expected.pack()));
   }));
 });
@@ -67,7 +68,7 @@ Deno.test("more keys than one batch, and longer ones, arrive", () => {
   raw.add("/b");
   let keys = 0;
   grouped.take(() => keys++);
-  assertEquals([keys, grouped.filtered, grouped.tally.keyCount], [
+  assertEquals([keys, grouped.filteredBy.only, grouped.tally.keyCount], [
     10_002,
     1,
     10_001,

@@ -177,10 +177,9 @@ async function countThrough(
   }
   await passOn(fast.rest());
   const { samples, ...lineSums } = await line.close();
-  const all = noLines();
-  addSums(all, lineSums);
-  addSums(all, fast);
-  const { filtered: _, ...sums } = all;
+  const sums = noLines();
+  addSums(sums, lineSums);
+  addSums(sums, fast);
   return {
     ...sums,
     samples,

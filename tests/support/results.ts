@@ -27,6 +27,7 @@ export function resultOf(
       counted,
       blank: 1,
       filtered: 0,
+      filteredBy: {},
       header: 0,
       skipped: { "no path": 2 },
       malformed: 0,

@@ -27,6 +27,7 @@ export function sliceTally(
     counted: keys.length,
     blank,
     filtered: 0,
+    filteredBy: {},
     header: 0,
     skipped: reasons,
     malformed: skipped.filter(({ reason }) => reason !== "no path").length,

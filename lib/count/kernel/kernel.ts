@@ -248,6 +248,78 @@ export interface Kernel {
    * comes from.
    */
   addIncoming(keys: number, startByte: number): void;
+  /**
+   * Begins to say what records are made of; `askFor` and `askForNumbers` say
+   * the rest.
+   *
+   * @param hasPath Whether the path is in their key; else a slash stands for it.
+   * @param depth How many segments of it to keep; 0 keeps all.
+   * @param hasQuotedRequest Whether the request is that of any access log.
+   */
+  startRecords(
+    hasPath: boolean,
+    depth: number,
+    hasQuotedRequest: boolean,
+  ): void;
+  /**
+   * Asks for one more text in the key of a record.
+   *
+   * @param tags Where its tags stand among those of a line, in bytes.
+   * @param kind 0 for a field as it stands; of a time 1 for its day, 2 for its
+   * hour, 3 for its minute.
+   */
+  askFor(tags: number, kind: number): void;
+  /**
+   * Asks for numbers, by where their tags stand among those of a line, in bytes;
+   * -1 for one that is not asked for.
+   *
+   * @param unitDigits How many digits of a duration a nanosecond is behind the
+   * point.
+   */
+  askForNumbers(
+    status: number,
+    size: number,
+    duration: number,
+    unitDigits: number,
+  ): void;
+  /** Call this before the records of a block. */
+  startRecordLines(): void;
+  /**
+   * Counts the records of lines whose tags begin at an address, up to the first
+   * line that is neither blank nor one that it can read.
+   *
+   * @param line The address of the first line.
+   * @param ends The address of the addresses of their LFs.
+   * @param endsEnd Where these end.
+   * @param tags The address of the tags of the first line; its first two are
+   * those of the request.
+   * @param lineBytes How many bytes the tags of a line take.
+   * @returns The address of the address of the LF of that line; `endsEnd` if all
+   * were counted.
+   */
+  countRecords(
+    line: number,
+    ends: number,
+    endsEnd: number,
+    tags: number,
+    lineBytes: number,
+  ): number;
+  /** How many records were counted since `startRecordLines`. */
+  recordLines: ExportedNumber;
+  /** How many lines were blank since `startRecordLines`. */
+  recordBlankLines: ExportedNumber;
+  /** How many different keys the records have. */
+  rowCount: ExportedNumber;
+  /** The address of the row behind another one; of the first for 0; 0 at the end. */
+  nextRow(from: number): number;
+  /**
+   * The address of the durations of all rows: the address of the row, 14 bits
+   * further up, and the code of the duration, in 64 bits, 0 where there is none;
+   * and in 64 more bits how many lines have it.
+   */
+  durations: ExportedNumber;
+  /** How many places for durations there are. */
+  durationSlots: ExportedNumber;
   /** How many different keys are in the table. */
   keyCount: ExportedNumber;
   /** The length of all keys together; read it with `>>> 0`, it is unsigned. */
@@ -274,6 +346,7 @@ const SEED_BYTES = 256;
 const MAY_RUN_OUT_OF_MEMORY = [
   "addIncoming",
   "clear",
+  "countRecords",
   "countRequests",
   "countSpans",
   "pack",

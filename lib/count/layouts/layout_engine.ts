@@ -20,15 +20,13 @@ import { labelFinder } from "./label_finder.ts";
 import { logfmtProgram } from "./logfmt_program.ts";
 import { sequenceProgram } from "./sequence_program.ts";
 
-/** The roles whose fields are noted. */
-const ROLES: readonly Role[] = ["path"];
-
 /**
  * The engine for lines of a layout.
  *
  * @param kernel The kernel that counts them.
  * @param layout How they are cut.
  * @param names The names of their header, one character a byte; null if they have none.
+ * @param wanted The roles whose fields are noted, two tags each, in this order.
  * @returns The engine; null where lines are delimited and no header was read, or
  * the kernel has too many engines.
  *
@@ -47,35 +45,40 @@ export function layoutEngine(
   kernel: Kernel,
   layout: TextLayout,
   names: readonly string[] | null,
+  wanted: readonly Role[] = ["path"],
 ): FieldEngine | null {
   if (layout.kind === "delimited" && names === null) return null;
   return engineOf(
     kernel,
-    JSON.stringify([layout, names]),
-    (sample) => finderOf(kernel, layout, names ?? [], sample),
+    JSON.stringify([layout, names, wanted]),
+    (sample) =>
+      finderOf(kernel, { layout, names: names ?? [], wanted }, sample),
   );
 }
 
 function finderOf(
   kernel: Kernel,
-  layout: TextLayout,
-  names: readonly string[],
+  { layout, names, wanted }: {
+    layout: TextLayout;
+    names: readonly string[];
+    wanted: readonly Role[];
+  },
   sample: Uint8Array,
 ): FieldFinder | null {
   const byAutomaton = (program: Program | null) =>
     program && automatonFinder(kernel, program, sample);
   if (layout.kind === "sequence") {
-    return byAutomaton(sequenceProgram(layout, ROLES));
+    return byAutomaton(sequenceProgram(layout, wanted));
   }
   const roles = rolesOf(layout);
   if (layout.kind === "labelled") {
     const ofBytes = { ...layout, roles };
     return layout.by === "ltsv"
-      ? labelFinder(kernel, ofBytes, ROLES, sample)
-      : byAutomaton(logfmtProgram(ofBytes, ROLES, sample));
+      ? labelFinder(kernel, ofBytes, wanted, sample)
+      : byAutomaton(logfmtProgram(ofBytes, wanted, sample));
   }
   const ofBytes = { ...layout, roles };
   return layout.by === "csv"
-    ? byAutomaton(csvProgram(ofBytes, names, ROLES))
-    : columnFinder(kernel, ofBytes, names, ROLES, sample);
+    ? byAutomaton(csvProgram(ofBytes, names, wanted))
+    : columnFinder(kernel, ofBytes, names, wanted, sample);
 }

@@ -36,12 +36,39 @@ export interface LayoutLines {
   fallback(startByte: number): Lane;
 }
 
+/** Counts lines in the kernel by what was found in them. */
+export interface LineCounter {
+  /** Begins with the lines of a block. */
+  start(): void;
+  /**
+   * Counts lines up to the first that is to be read in JavaScript.
+   *
+   * @param line The address of the first line.
+   * @param ends The address of the addresses of their LFs.
+   * @param endsEnd Where these end.
+   * @param tags The address of the tags of the first line.
+   * @param lineBytes How many bytes the tags of a line take.
+   * @returns The address of the address of the LF of that line, or `endsEnd`.
+   */
+  take(
+    line: number,
+    ends: number,
+    endsEnd: number,
+    tags: number,
+    lineBytes: number,
+  ): number;
+  /** How many lines were counted since `start`. */
+  readonly counted: number;
+  /** How many lines were blank since `start`. */
+  readonly blank: number;
+}
+
 /** What a lane of a layout needs to know. */
 export interface LayoutLaneOptions {
   /** Where the slice begins. */
   startByte: number;
-  /** How many segments of a path are kept; null is all. */
-  depth: number | null;
+  /** What counts the lines in the kernel. */
+  counter: LineCounter;
   /** Whether all skipped lines are wanted, not only the first of each reason. */
   keepsRejects: boolean;
 }
@@ -60,7 +87,7 @@ export class LayoutLane implements Lane {
   readonly #options: LayoutLaneOptions;
   readonly #block: KernelBlock;
   readonly #sums:
-    & { lines: number; counted: number; blank: number }
+    & { lines: number; counted: number; blank: number; filtered: number }
     & Pick<
       Lane,
       "skipped"
@@ -69,6 +96,7 @@ export class LayoutLane implements Lane {
       lines: 0,
       counted: 0,
       blank: 0,
+      filtered: 0,
       skipped: {},
       malformed: 0,
     };
@@ -97,6 +125,11 @@ export class LayoutLane implements Lane {
   /** How many blank lines were found here. */
   get blank(): number {
     return this.#sums.blank + (this.#rest?.blank ?? 0);
+  }
+
+  /** How many lines of another time were found here. */
+  get filtered(): number {
+    return this.#sums.filtered + (this.#rest?.filtered ?? 0);
   }
 
   /** How many lines ended here and were not passed on. */
@@ -144,6 +177,8 @@ export class LayoutLane implements Lane {
     const { block, STRIDE_BYTES, startSpans, findLineEnds } = this.#kernel;
     const blockEnd = block.value + dataBytes;
     startSpans(dataBytes);
+    const { counter } = this.#options;
+    counter.start();
     this.#unsureLines = 0;
     let line = block.value;
     let lines = 0;
@@ -156,10 +191,9 @@ export class LayoutLane implements Lane {
       line = this.#readStride(line, found, blockEnd, pieces);
       lines += found;
     }
-    const { spanLines, spanBlankLines } = this.#kernel;
-    this.#sums.counted += spanLines.value;
-    this.#sums.blank += spanBlankLines.value;
-    this.#sums.lines += spanLines.value + spanBlankLines.value;
+    this.#sums.counted += counter.counted;
+    this.#sums.blank += counter.blank;
+    this.#sums.lines += counter.counted + counter.blank;
     if (this.#counts.size > 0) addCounts(this.#tally, this.#counts);
     this.#counts.clear();
     // Line by line in JavaScript is still faster than the line lane is.
@@ -215,23 +249,15 @@ export class LayoutLane implements Lane {
     endsEnd: number,
     pieces: Piece[],
   ): Place {
-    const { spans, countRequests } = this.#kernel;
+    const { spans } = this.#kernel;
     const { lineBytes } = engine;
-    const depth = this.#options.depth ?? 0;
+    const { counter } = this.#options;
     engine.run!(first.line, first.ends, endsEnd, spans.value);
     let place = first;
     while (true) {
       const { line, ends } = place;
       const tags = spans.value + (ends - first.ends) / 4 * lineBytes;
-      const stop = countRequests(
-        line,
-        ends,
-        endsEnd,
-        tags,
-        lineBytes,
-        0,
-        depth,
-      );
+      const stop = counter.take(line, ends, endsEnd, tags, lineBytes);
       if (stop > ends) place = { line: this.#endAt(stop - 4) + 1, ends: stop };
       if (stop === endsEnd) return place;
       place = this.#readOne(place, pieces);
@@ -260,6 +286,9 @@ export class LayoutLane implements Lane {
       this.#sums.lines++;
     } else if (found instanceof Skipped) {
       this.#skip(found, line, line + bytes.length, pieces);
+    } else if (found.kind === "filtered") {
+      this.#sums.filtered++;
+      this.#sums.lines++;
     } else if (found.kind === "part") {
       this.#isGivenUp = true;
       return place;

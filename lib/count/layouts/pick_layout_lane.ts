@@ -5,6 +5,7 @@
  */
 
 import { BlockLane } from "../block_lane.ts";
+import type { Kernel } from "../kernel/kernel.ts";
 import type { Lane } from "../lane.ts";
 import { PassThrough } from "../pass_through.ts";
 import type { Rules } from "../rules.ts";
@@ -13,7 +14,11 @@ import { keyReader } from "../../keys/key_reader.ts";
 import type { DelimitedLayout, TextLayout } from "../../lines/layout.ts";
 import { type LineReader, NoLine } from "../../lines/line_key.ts";
 import { layoutEngine } from "./layout_engine.ts";
-import { LayoutLane, type LayoutLines } from "./layout_lane.ts";
+import {
+  LayoutLane,
+  type LayoutLines,
+  type LineCounter,
+} from "./layout_lane.ts";
 
 /**
  * Makes the lane of a layout.
@@ -54,7 +59,25 @@ export function pickLayoutLane(
     ? rowsBehindHeaders(reader, layout, tally)
     : linesByThemselves(reader, layout, tally);
   const { depth } = rules;
-  return new LayoutLane(tally, lines, { startByte, depth, keepsRejects });
+  const counter = requestCounter(tally.kernel, depth);
+  return new LayoutLane(tally, lines, { startByte, counter, keepsRejects });
+}
+
+/** Counts the paths of the requests that are found. */
+function requestCounter(kernel: Kernel, depth: number | null): LineCounter {
+  const { countRequests, spanLines, spanBlankLines } = kernel;
+  return {
+    // The lane has called `startSpans`.
+    start: () => {},
+    take: (line, ends, endsEnd, tags, lineBytes) =>
+      countRequests(line, ends, endsEnd, tags, lineBytes, 0, depth ?? 0),
+    get counted() {
+      return spanLines.value;
+    },
+    get blank() {
+      return spanBlankLines.value;
+    },
+  };
 }
 
 function linesByThemselves(

@@ -59,3 +59,14 @@ export {
   unknownRunCount,
   unknownRuns,
 } from "./json/scan_json";
+export {
+  askFor,
+  askForNumbers,
+  countRecords,
+  recordBlankLines,
+  recordLines,
+  startRecordLines,
+  startRecords,
+} from "./records/count_records";
+export { durations, durationSlots } from "./records/durations";
+export { nextRow, rowCount } from "./records/rows";

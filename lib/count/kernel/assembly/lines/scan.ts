@@ -104,7 +104,8 @@ export function scan(dataBytes: usize, depth: usize): usize {
 }
 
 /**
- * Adds the path of a line to the batch if the line is plain; returns whether.
+ * Finds the path of a line if the line is plain; returns where it begins in the
+ * lower 32 bits and where it ends in the upper ones, or 0.
  *
  * A plain line is `… "METHOD SP /path[?query] SP HTTP/…`, and its request is in
  * its first quoted field: what follows, even where the field is not closed,
@@ -112,26 +113,35 @@ export function scan(dataBytes: usize, depth: usize): usize {
  */
 // @ts-ignore: decorator
 @inline
-function takePlain(line: usize, lineEnd: usize, depth: usize): bool {
+export function findPlainPath(line: usize, lineEnd: usize): u64 {
   const open = findQuote(line, lineEnd);
-  if (open >= lineEnd) return false;
-  if (load<u8>(open - 1) === BACKSLASH || load<u8>(line) === BRACE) return false;
+  if (open >= lineEnd) return 0;
+  if (load<u8>(open - 1) === BACKSLASH || load<u8>(line) === BRACE) return 0;
   const path = findPath(open + 1);
-  if (path === 0) return false;
+  if (path === 0) return 0;
   const pathEnd = findPathEnd(path);
   let targetEnd = pathEnd;
   let stop = load<u8>(pathEnd);
   while (stop !== SPACE) {
     // A quote or LF ends the field; what else is found here is rare in a target.
-    if (stop <= QUOTE) return false;
+    if (stop <= QUOTE) return 0;
     targetEnd = findQueryEnd(targetEnd + 1);
     stop = load<u8>(targetEnd);
   }
-  if (!isProtocol(targetEnd)) return false;
-  addToBatch(
-    path,
-    (depth === 0 ? pathEnd : keepSegments(path, pathEnd, depth)) - path,
-  );
+  if (!isProtocol(targetEnd)) return 0;
+  return <u64> path | (<u64> pathEnd << 32);
+}
+
+/** Adds the path of a line to the batch if the line is plain; returns whether. */
+// @ts-ignore: decorator
+@inline
+function takePlain(line: usize, lineEnd: usize, depth: usize): bool {
+  const found = findPlainPath(line, lineEnd);
+  if (found === 0) return false;
+  const path = <usize> (<u32> found);
+  const pathEnd = <usize> (found >> 32);
+  const end = depth === 0 ? pathEnd : keepSegments(path, pathEnd, depth);
+  addToBatch(path, end - path);
   return true;
 }
 

@@ -8,6 +8,8 @@
 //
 // After out-of-memory the table is inconsistent; start a new one.
 
+import { clearDurations } from "../records/durations";
+import { clearRows } from "../records/rows";
 import { hashOf, keepFirst } from "./hash";
 import { allocate, copyVectors, release } from "../memory";
 
@@ -45,6 +47,8 @@ export function clear(): void {
   memory.fill(table, 0, slots * ENTRY_BYTES);
   arena = arenaEnd = 0;
   keyCount = keyBytes = 0;
+  clearRows();
+  clearDurations();
 }
 
 // The module starts with an empty table.

@@ -1,0 +1,67 @@
+// The numbers in the fields of a line, by the rules of lib/lines/roles.ts and
+// lib/keys/records.ts. A field that is none of the usual forms is not read here.
+
+const DASH: u8 = 0x2d;
+const DOT: u8 = 0x2e;
+const ZERO: u8 = 0x30;
+
+/** Numbers of more digits are not exact in JavaScript. */
+const MOST_DIGITS: usize = 15;
+
+/** A field that has no value: empty, or a dash. */
+export const NO_NUMBER: i64 = -1;
+/** A field that is to be read elsewhere. */
+export const UNREAD: i64 = -2;
+
+// @ts-ignore: decorator
+@inline
+export function isMissing(from: usize, to: usize): bool {
+  return from === to || (from + 1 === to && load<u8>(from) === DASH);
+}
+
+/** A whole number; `NO_NUMBER` or `UNREAD`. */
+export function readWhole(from: usize, to: usize): i64 {
+  if (isMissing(from, to)) return NO_NUMBER;
+  if (to - from > MOST_DIGITS) return UNREAD;
+  let value: i64 = 0;
+  for (let at = from; at < to; at++) {
+    const digit = load<u8>(at) - ZERO;
+    if (digit > 9) return UNREAD;
+    value = value * 10 + digit;
+  }
+  return value;
+}
+
+/**
+ * A number of seconds or smaller units in nanoseconds; `NO_NUMBER` or `UNREAD`.
+ *
+ * @param unitDigits How many digits of the number a nanosecond is behind the
+ * point: 9 for seconds, 0 for nanoseconds.
+ */
+export function readDuration(from: usize, to: usize, unitDigits: u32): i64 {
+  if (isMissing(from, to)) return NO_NUMBER;
+  // Larger ones could pass 2^53 nanoseconds.
+  if (to - from > MOST_DIGITS) return UNREAD;
+  let value: i64 = 0;
+  let at = from;
+  for (; at < to; at++) {
+    const digit = load<u8>(at) - ZERO;
+    if (digit > 9) break;
+    value = value * 10 + digit;
+  }
+  if (at === from) return UNREAD;
+  if (at - from + unitDigits > MOST_DIGITS) return UNREAD;
+  let left = unitDigits;
+  if (at < to) {
+    if (load<u8>(at) !== DOT || ++at === to) return UNREAD;
+    for (; at < to; at++) {
+      const digit = load<u8>(at) - ZERO;
+      // More digits have to be rounded.
+      if (digit > 9 || left === 0) return UNREAD;
+      value = value * 10 + digit;
+      left--;
+    }
+  }
+  for (; left > 0; left--) value *= 10;
+  return value;
+}

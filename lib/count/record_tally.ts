@@ -1,0 +1,193 @@
+/**
+ * Counts by the records of lines → counts by row, and the numbers of the rows.
+ *
+ * @module
+ */
+
+import { bytesOfText, textOfBytes } from "../latin1.ts";
+import type { GroupingRules } from "../keys/grouping_rules.ts";
+import {
+  type Measure,
+  recordFields,
+  type RecordRules,
+  type SliceFacts,
+} from "../keys/record_rules.ts";
+import { rowReader } from "../keys/records.ts";
+import {
+  clockAt,
+  clockWriter,
+  isClockPart,
+  type LineTime,
+  readTime,
+} from "../lines/line_time.ts";
+import { dayFinder } from "../lines/day_finder.ts";
+import { isAnyTime, TimeSpan, type TimeWindow } from "../lines/time_window.ts";
+import { splitTexts } from "../lines/joined_texts.ts";
+import { MergeBatch } from "./merge_batch.ts";
+import type {
+  CountedRecords,
+  KernelRecords,
+} from "./records/kernel_records.ts";
+import { addLineValues, addRowEntries, type LineValues } from "./row_values.ts";
+import type { Tally } from "./tally.ts";
+
+/** Rows of the kernel are few, unless a part is nearly unique. */
+const MAX_ROWS = 65_536;
+
+/** Records are nearly as many as lines: few are held at once. */
+const MAX_RECORDS = 16_384;
+
+/**
+ * Turns the records in a tally into rows.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { joinTexts } from "../lines/joined_texts.ts";
+ * import { ANY_TIME } from "../lines/time_window.ts";
+ * import { Tally } from "./tally.ts";
+ *
+ * const raw = new Tally();
+ * raw.add(joinTexts(["/a", "200"]));
+ * raw.add(joinTexts(["/a", "404"]));
+ * const rules = { by: ["path"], measures: ["status"], where: [], window: ANY_TIME, only: [], rewrites: [], ids: false, depth: null } as const;
+ * const records = new RecordTally(raw, { ...rules, only: [], rewrites: [] }, { file: "", folder: "" });
+ * records.take(() => {});
+ * assertEquals([records.tally.keyCount, records.values.keyCount], [1, 2]);
+ * ```
+ */
+export class RecordTally {
+  /** The counts by row. */
+  readonly tally: Tally;
+  /** The numbers of the rows (row_values.ts). */
+  readonly values: Tally;
+  /** How many of the lines each filter has left out. */
+  readonly filteredBy = { only: 0, where: 0, time: 0 };
+  /** The rows that the kernel has counted besides the records of the tally. */
+  records: KernelRecords | null = null;
+  readonly #fields: readonly string[];
+  readonly #window: TimeWindow;
+  readonly #dayOf: ReturnType<typeof dayFinder>;
+  readonly #seen: TimeSpan;
+  readonly #raw: Tally;
+  readonly #toRow: ReturnType<typeof rowReader>;
+  readonly #measures: readonly Measure[];
+
+  /**
+   * Takes the tally that the lanes count into, the rules, and what takes the
+   * times of the lines.
+   */
+  constructor(
+    raw: Tally,
+    rules: RecordRules & GroupingRules,
+    facts: SliceFacts,
+    seen: TimeSpan = new TimeSpan(),
+  ) {
+    this.#fields = recordFields(rules);
+    this.#window = rules.window;
+    this.#dayOf = dayFinder(rules.window);
+    this.#seen = seen;
+    this.#raw = raw;
+    this.tally = raw.groupTally;
+    this.tally.clear();
+    this.values = this.tally.groupTally;
+    this.values.clear();
+    this.#toRow = rowReader(rules, facts);
+    this.#measures = rules.measures;
+  }
+
+  /** Whether the tally holds so many records that it is time to `take` them. */
+  get isFull(): boolean {
+    return this.#raw.keyCount > MAX_RECORDS ||
+      (this.records?.rowCount ?? 0) > MAX_ROWS;
+  }
+
+  /**
+   * Moves all counts of the tally to their rows.
+   *
+   * @param onRecord Called after each record, to report progress: all can take long.
+   */
+  take(onRecord: () => void): void {
+    const rows = new MergeBatch(this.tally);
+    const values = new MergeBatch(this.values);
+    const addValue = (key: string, count: number) =>
+      values.add(bytesOfText(key), count);
+    for (const counted of this.records?.rows() ?? []) {
+      const row = this.#rowOf(counted);
+      if (row === null) continue;
+      const bytes = bytesOfText(row);
+      rows.add(bytes, counted.lines);
+      addRowEntries(
+        bytes,
+        counted.values,
+        (key, count) => values.add(key, count),
+      );
+      onRecord();
+    }
+    const { keys, keyEnds, counts } = this.#raw.pack();
+    // This forgets the rows of the kernel, too.
+    this.#raw.clear();
+    const chars = textOfBytes(keys);
+    let start = 0;
+    for (let i = 0; i < keyEnds.length; i++) {
+      const row = this.#toRow(splitTexts(chars.slice(start, keyEnds[i]!)));
+      const lines = counts[i]!;
+      if (typeof row === "string") this.filteredBy[row] += lines;
+      else {
+        rows.add(bytesOfText(row.key), lines);
+        const of = (measure: Measure) =>
+          row.measures[this.#measures.indexOf(measure)] ?? null;
+        const said: LineValues = {
+          status: of("status"),
+          sizeBytes: of("bytes"),
+          durationNs: of("seconds"),
+        };
+        addLineValues(row.key, said, lines, addValue);
+      }
+      start = keyEnds[i]!;
+      onRecord();
+    }
+    rows.flush();
+    values.flush();
+  }
+
+  /** The key of the row of lines that the kernel has counted; null if a filter leaves them out. */
+  #rowOf(
+    { texts, lines, firstSecond, lastSecond }: CountedRecords,
+  ): string | null {
+    const { request } = this.records!;
+    const text = new Map(
+      request.texts.map(({ role }, i) => [role as string, texts[i + 1]!]),
+    );
+    const timeText = text.get("time") ?? null;
+    const time = timeText === null ? null : readTime(timeText);
+    if (text.has("time")) {
+      // The kernel has counted lines with a time of the calendar only.
+      if (time === null) throw new Error(`No time: ${timeText}`);
+      if (!isAnyTime(this.#window)) this.#see(time, firstSecond, lastSecond);
+      if (this.#dayOf(time) === null) {
+        this.filteredBy.time += lines;
+        return null;
+      }
+    }
+    const fields = this.#fields.map((field) =>
+      time !== null && isClockPart(field)
+        ? clockWriter(field)(clockAt(time, this.#window.utcOffsetMinutes))
+        : text.get(field) ?? null
+    );
+    const row = this.#toRow([texts[0]!, ...fields]);
+    if (typeof row !== "string") return row.key;
+    this.filteredBy[row] += lines;
+    return null;
+  }
+
+  #see(time: LineTime, firstSecond: number, lastSecond: number) {
+    const clock = clockAt(time, this.#window.utcOffsetMinutes);
+    const day = Math.floor(time.clockSeconds / DAY_SECONDS) * DAY_SECONDS;
+    const shift = clock - time.clockSeconds;
+    this.#seen.add(day + firstSecond + shift);
+    this.#seen.add(day + lastSecond + shift);
+  }
+}
+
+const DAY_SECONDS = 86_400;

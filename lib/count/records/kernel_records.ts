@@ -1,0 +1,158 @@
+/**
+ * The rows that the kernel counts records into, with their numbers.
+ *
+ * @module
+ */
+
+import { bytesAt, type Kernel } from "../kernel/kernel.ts";
+import type { LineCounter } from "../layouts/layout_lane.ts";
+import { textOfBytes } from "../../latin1.ts";
+import { splitTexts } from "../../lines/joined_texts.ts";
+import type { RecordRequest } from "./record_request.ts";
+import { noValues, type RowValues } from "../row_values.ts";
+
+/** Where the numbers of a row stand; kernel/assembly/records/rows.ts has them. */
+const COUNT = 0;
+const CLASSES = 8;
+const SIZED_LINES = 48;
+const SIZE_BYTES = 56;
+const TIMED_LINES = 64;
+const DURATION_NS = 72;
+const FIRST_SECOND = 80;
+const LAST_SECOND = 84;
+const KEY_BYTES = 88;
+const KEY = 96;
+
+/** An entry of the durations in words of 32 bits: the row and the code in two, then the lines in two. */
+const WORDS_OF_DURATION = 4;
+const CODE_BITS = 14;
+
+/** Lines whose records have the same key. */
+export interface CountedRecords {
+  /** The path, and the texts that were asked for; null is a text that is missing. */
+  texts: (string | null)[];
+  /** How many lines they are. */
+  lines: number;
+  /** Their numbers. */
+  values: RowValues;
+  /** The first and the last second of the day; of no use where no time was asked for. */
+  firstSecond: number;
+  /** The last one. */
+  lastSecond: number;
+}
+
+/**
+ * Counts records in the kernel, and gives them back.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { drawSeed, startKernel } from "../kernel/kernel.ts";
+ *
+ * const request = { hasPath: true, depth: null, hasQuotedRequest: true, roles: [], texts: [], status: null, bytes: null, seconds: null, unitDigits: 9 };
+ * const records = new KernelRecords(startKernel(drawSeed()), request);
+ * assertEquals([records.rowCount, [...records.rows()]], [0, []]);
+ * ```
+ */
+export class KernelRecords implements LineCounter {
+  readonly #kernel: Kernel;
+  readonly #request: RecordRequest;
+
+  /** Takes the kernel, and what records are made of. */
+  constructor(kernel: Kernel, request: RecordRequest) {
+    this.#kernel = kernel;
+    this.#request = request;
+    const { startRecords, askFor, askForNumbers } = kernel;
+    const { hasPath, depth, hasQuotedRequest, roles, texts } = request;
+    // Two tags of 32 bits for each role.
+    const tagsOf = (role: string | null) =>
+      role === null ? -1 : roles.indexOf(role as typeof roles[number]) * 8;
+    startRecords(hasPath, depth ?? 0, hasQuotedRequest);
+    for (const { role, kind } of texts) askFor(tagsOf(role), kind);
+    const { status, bytes, seconds, unitDigits } = request;
+    askForNumbers(tagsOf(status), tagsOf(bytes), tagsOf(seconds), unitDigits);
+  }
+
+  /** How many different records there are. */
+  get rowCount(): number {
+    return this.#kernel.rowCount.value;
+  }
+
+  /** What records are made of. */
+  get request(): RecordRequest {
+    return this.#request;
+  }
+
+  /** Begins with the lines of a block. */
+  start(): void {
+    this.#kernel.startRecordLines();
+  }
+
+  /** Counts lines up to the first that is to be read in JavaScript. */
+  take(...args: Parameters<LineCounter["take"]>): number {
+    return this.#kernel.countRecords(...args);
+  }
+
+  /** How many lines were counted since `start`. */
+  get counted(): number {
+    return this.#kernel.recordLines.value;
+  }
+
+  /** How many lines were blank since `start`. */
+  get blank(): number {
+    return this.#kernel.recordBlankLines.value;
+  }
+
+  /** All different records so far, in no particular order. */
+  *rows(): Generator<CountedRecords> {
+    const { memory, nextRow } = this.#kernel;
+    const durations = this.#durationsByRow();
+    for (let row = nextRow(0); row !== 0; row = nextRow(row)) {
+      const view = new DataView(memory.buffer, row >>> 0);
+      const number = (at: number) => Number(view.getBigUint64(at, true));
+      const sizeBytes = view.getUint32(KEY_BYTES, true);
+      const values = noValues();
+      for (let digit = 1; digit <= 5; digit++) {
+        values.classes[digit] = number(CLASSES + (digit - 1) * 8);
+      }
+      values.sizedLines = number(SIZED_LINES);
+      values.sizeBytes = number(SIZE_BYTES);
+      values.timedLines = number(TIMED_LINES);
+      values.durationNs = view.getBigUint64(DURATION_NS, true);
+      for (const [code, lines] of durations.get(row >>> 0) ?? []) {
+        values.durations.set(code, lines);
+      }
+      const key = bytesAt(this.#kernel, (row >>> 0) + KEY, sizeBytes);
+      yield {
+        texts: splitTexts(textOfBytes(key)),
+        lines: number(COUNT),
+        values,
+        firstSecond: view.getUint32(FIRST_SECOND, true),
+        lastSecond: view.getUint32(LAST_SECOND, true),
+      };
+    }
+  }
+
+  #durationsByRow(): Map<number, [code: number, lines: number][]> {
+    const { memory, durations, durationSlots } = this.#kernel;
+    // Not as numbers of 64 bits, each of which would be an object.
+    const words = new Uint32Array(
+      memory.buffer,
+      durations.value >>> 0,
+      durationSlots.value * WORDS_OF_DURATION,
+    );
+    const byRow = new Map<number, [number, number][]>();
+    for (let at = 0; at < words.length; at += WORDS_OF_DURATION) {
+      const [low, high] = [words[at]!, words[at + 1]!];
+      if (low === 0 && high === 0) continue;
+      const row = (low >>> CODE_BITS | high << 32 - CODE_BITS) >>> 0;
+      const code = low & (1 << CODE_BITS) - 1;
+      const lines = words[at + 2]! + words[at + 3]! * 2 ** 32;
+      const entry: [number, number] = [code, lines];
+      const entries = byRow.get(row);
+      if (entries === undefined) byRow.set(row, [entry]);
+      else entries.push(entry);
+    }
+    return byRow;
+  }
+}

@@ -1,0 +1,131 @@
+/**
+ * What records of lines come to, in a form that can be compared.
+ *
+ * @module
+ */
+
+import { addSums, type LineSums, noLines } from "../../lib/count/line_sums.ts";
+import { type KeyCount, keyCounts } from "../../lib/count/packed_tally.ts";
+import { LineLane } from "../../lib/count/line_lane.ts";
+import { pickRecordLane } from "../../lib/count/records/pick_record_lane.ts";
+import { RecordTally } from "../../lib/count/record_tally.ts";
+import {
+  noValues,
+  readEntry,
+  type RowValues,
+} from "../../lib/count/row_values.ts";
+import { DEFAULT_RULES, type Rules } from "../../lib/count/rules.ts";
+import { Tally } from "../../lib/count/tally.ts";
+import { textOfBytes } from "../../lib/latin1.ts";
+import { TimeSpan } from "../../lib/lines/time_window.ts";
+
+/** The sums, the rows and the times of some lines. */
+export interface RecordResult {
+  /** The sums of a slice. */
+  sums: LineSums;
+  /** The rows, in order: key, count, numbers. */
+  rows: [key: string, count: number, values: RowValues][];
+  /** The first and the last time; Infinity and -Infinity where none was looked at. */
+  seen: { firstSeconds: number; lastSeconds: number };
+  /** How many bytes JavaScript read in the line lane. */
+  passedOnBytes: number;
+}
+
+/** A slice that is large enough for an automaton. */
+const SLICE = {
+  day: 0,
+  file: 0,
+  path: "web1/a.log",
+  identity: null,
+  startByte: 0,
+  endByte: 2 ** 30,
+  fileBytes: 2 ** 30,
+  compression: "none",
+} as const;
+const FACTS = { file: SLICE.path, folder: "web1" };
+
+/** Counts the records of bytes in the line lane alone. */
+export async function recordsInLineLane(
+  bytes: Uint8Array<ArrayBuffer>,
+  rules: Partial<Rules>,
+): Promise<RecordResult> {
+  const all = { ...DEFAULT_RULES, ...rules };
+  const [tally, seen] = [new Tally(), new TimeSpan()];
+  const records = new RecordTally(tally, all, FACTS, seen);
+  const lane = new LineLane(tally, { ...all, depth: null }, null, seen);
+  await lane.write({ offsetByte: 0, bytes });
+  const { samples: _, ...sums } = await lane.close();
+  return resultOf(sums, records, seen, bytes.length);
+}
+
+/** Counts them in the fastest lane, read in the given sizes, over and over. */
+export async function recordsInLanes(
+  bytes: Uint8Array<ArrayBuffer>,
+  rules: Partial<Rules>,
+  readSizes: number[],
+): Promise<RecordResult> {
+  const all = { ...DEFAULT_RULES, ...rules };
+  const [tally, seen] = [new Tally(), new TimeSpan()];
+  const records = new RecordTally(tally, all, FACTS, seen);
+  const laneRules = { ...all, depth: null };
+  const options = { startByte: 0, keepsRejects: false, seen };
+  const picked = pickRecordLane(SLICE, laneRules, tally, options);
+  records.records = picked.records;
+  const { lane } = picked;
+  const line = new LineLane(tally, laneRules, null, seen);
+  let passedOnBytes = 0;
+  const pass = async (pieces: ReturnType<typeof lane.take>) => {
+    for (const piece of pieces) {
+      passedOnBytes += piece.bytes.length;
+      await line.write(piece);
+    }
+  };
+  for (let at = 0, read = 0; at < bytes.length; read++) {
+    const space = lane.space();
+    const size = Math.min(
+      readSizes[read % readSizes.length]!,
+      space.length,
+      bytes.length - at,
+    );
+    space.set(bytes.subarray(at, at + size));
+    at += size;
+    await pass(lane.take(size));
+    // At any time, as a slice with many rows does.
+    if (read % 3 === 2) records.take(() => {});
+  }
+  await pass(lane.rest());
+  const { samples: _, ...sums } = await line.close();
+  const added = noLines();
+  addSums(added, sums);
+  addSums(added, lane);
+  return resultOf(added, records, seen, passedOnBytes);
+}
+
+function resultOf(
+  sums: LineSums,
+  records: RecordTally,
+  seen: TimeSpan,
+  passedOnBytes: number,
+): RecordResult {
+  records.take(() => {});
+  const rows = new Map<string, [string, number, RowValues]>();
+  const keyOf = ({ key }: KeyCount) => textOfBytes(key);
+  for (const row of keyCounts(records.tally.packSorted())) {
+    rows.set(keyOf(row), [keyOf(row), row.count, noValues()]);
+  }
+  for (const entry of keyCounts(records.values.pack())) {
+    readEntry(keyOf(entry), entry.count, (row) => rows.get(row)![2]);
+  }
+  const { only, where, time } = records.filteredBy;
+  const filtered = only + where + time;
+  return {
+    sums: {
+      ...sums,
+      counted: sums.counted - filtered,
+      filtered: sums.filtered + filtered,
+    },
+    rows: [...rows.values()],
+    seen: { firstSeconds: seen.firstSeconds, lastSeconds: seen.lastSeconds },
+    passedOnBytes,
+  };
+}
