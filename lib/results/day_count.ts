@@ -10,6 +10,7 @@ import type { LineSums } from "../count/line_sums.ts";
 import type { SkippedLine, SliceTally } from "../count/slice_tally.ts";
 import type { Slice } from "../read/slice.ts";
 import type { PlannedDay, PlannedFile } from "../plan/planned_day.ts";
+import { TimeSpan } from "../lines/time_window.ts";
 import { Tally } from "../count/tally.ts";
 
 /** A skipped line and the file it stands in. */
@@ -55,7 +56,10 @@ export class DayCount {
   readonly #seed: Uint8Array | undefined;
   readonly #maxKeys: number;
   #tally: Tally | null = null;
+  #values: Tally | null = null;
   readonly #files: FileCount[];
+  /** The first and the last time of all lines, where only some times count. */
+  readonly seen: TimeSpan = new TimeSpan();
   readonly #leftOut = new Set<number>();
   #missingParts: number;
 
@@ -77,9 +81,15 @@ export class DayCount {
     return this.#tally ??= new Tally(this.#seed);
   }
 
+  /** The numbers of the rows so far, besides their counts. */
+  get values(): Tally {
+    return this.#values ??= new Tally(this.#seed);
+  }
+
   /** Gives back the memory of the counts by key, once they are written or given up. */
   release(): void {
     this.#tally = null;
+    this.#values = null;
   }
 
   /**
@@ -93,6 +103,11 @@ export class DayCount {
     count.sizeBytes += result.sizeBytes;
     count.samples.push(...result.samples);
     this.tally.merge(result.tally);
+    if (result.seen !== undefined) {
+      this.seen.add(result.seen.firstSeconds);
+      this.seen.add(result.seen.lastSeconds);
+    }
+    if (result.values !== undefined) this.values.merge(result.values);
     this.#missingParts--;
     checkKeyLimit(this.tally, this.#maxKeys);
   }

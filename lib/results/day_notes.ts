@@ -7,7 +7,7 @@
 import { countOf } from "../system/counted_noun.ts";
 import { format as formatBytes } from "@std/fmt/bytes";
 import type { DayCount } from "./day_count.ts";
-import { skippedLines } from "../count/line_sums.ts";
+import { type FilterName, skippedLines } from "../count/line_sums.ts";
 import type { SkipReason } from "../lines/line_key.ts";
 import type { FileFormat } from "../lines/detected_format.ts";
 import { isFormatString } from "../lines/format_strings.ts";
@@ -17,6 +17,13 @@ import {
   prefixOf,
 } from "../plan/planned_day.ts";
 import { quoteLine } from "../utf8.ts";
+
+/** What lines that a filter left out are. */
+const FILTERS: Record<FilterName, string> = {
+  time: "of another time",
+  only: `by "--only"`,
+  where: `by "--where"`,
+};
 
 /** How many of the files that were left out one line names. */
 const MAX_LEFT_OUT = 10;
@@ -150,10 +157,11 @@ export function describeSkipped(day: DayCount): string[] {
 }
 
 /**
- * Says that `--only` left nothing of a day: a true result, and often a typo.
+ * Says how many lines of a day each filter left out, and that nothing is left: a
+ * true result, and often a typo.
  *
  * @param day The day as it was counted.
- * @returns A line, none if anything was counted or nothing was filtered.
+ * @returns Lines, none if nothing was filtered.
  *
  * @example
  * ```ts
@@ -165,12 +173,26 @@ export function describeSkipped(day: DayCount): string[] {
  * ```
  */
 export function describeFiltered(day: DayCount): string[] {
-  const { counted, filtered } = day.sums();
-  if (counted > 0 || filtered === 0) return [];
+  const { counted, filtered, filteredBy } = day.sums();
+  if (filtered === 0) return [];
+  const prefix = prefixOf(day.planned);
+  const filters = (Object.keys(FILTERS) as FilterName[])
+    .filter((filter) => filteredBy[filter] !== undefined);
+  const parts = filters.map((filter) =>
+    `${filteredBy[filter]} ${FILTERS[filter]}`
+  );
+  const note = `${prefix}Filtered ${countOf(filtered, "line")}: ${
+    parts.join(", ")
+  }`;
+  if (counted > 0 || filtered === filteredBy.time) return [note];
   return [
-    `${prefixOf(day.planned)}Nothing is left to count: ${
-      countOf(filtered, "line")
-    } filtered, no key begins with what "--only" says; check its spelling`,
+    note,
+    `${prefix}Nothing is left to count; check the spelling of ${
+      filters.filter((filter) => filter !== "time").map((filter) =>
+        `"--${filter}"`
+      )
+        .join(" and ")
+    }`,
   ];
 }
 

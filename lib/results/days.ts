@@ -57,6 +57,8 @@ export interface RunResult {
  *   format: "tsv",
  *   color: "auto",
  *   top: null,
+ *   columns: null,
+ *   sort: null,
  *   maxSkipped: 1,
  *   rules: DEFAULT_RULES,
  *   isKeepGoing: false,

@@ -11,13 +11,18 @@ import type { FileCount } from "./day_count.ts";
 import type { DayParts } from "./day_parts.ts";
 import type { Slice } from "../read/slice.ts";
 import type { SliceTally } from "../count/slice_tally.ts";
+import { TimeSpan } from "../lines/time_window.ts";
 import { Tally } from "../count/tally.ts";
 
 /** A file of which some slices are counted. */
 interface OpenFile {
   day: number;
-  sums: Omit<SliceTally, "tally">;
+  sums: Omit<SliceTally, "tally" | "values">;
   tally: Tally;
+  /** The first and the last time of its lines. */
+  seen: TimeSpan;
+  /** The numbers of the rows; null in a plain count. */
+  values: Tally | null;
   missingSlices: number;
 }
 
@@ -89,15 +94,29 @@ export class WholeFiles implements DayParts {
     }
     const file = this.#open.get(name) ??
       this.#begin(name, slice.day, slices);
-    const { tally, ...sums } = result;
+    const { tally, values, ...sums } = result;
     addSums(file.sums, sums);
     file.sums.sizeBytes += sums.sizeBytes;
+    if (sums.seen !== undefined) {
+      const { seen } = file;
+      seen.add(sums.seen.firstSeconds);
+      seen.add(sums.seen.lastSeconds);
+      file.sums.seen = seen;
+    }
     file.sums.samples.push(...sums.samples);
     file.tally.merge(tally);
+    if (values !== undefined) {
+      file.values ??= this.#spare.pop() ?? new Tally(this.#seed);
+      file.values.merge(values);
+    }
     checkKeyLimit(file.tally, this.#maxKeys);
     if (--file.missingSlices > 0) return null;
     this.#checkFile?.(slice.path, file.sums);
-    const whole = { ...file.sums, tally: file.tally.pack() };
+    const whole = {
+      ...file.sums,
+      tally: file.tally.pack(),
+      ...(file.values && { values: file.values.pack() }),
+    };
     this.dropFile(slice);
     return whole;
   }
@@ -108,8 +127,10 @@ export class WholeFiles implements DayParts {
     const file = this.#open.get(name);
     if (file === undefined) return true;
     this.#open.delete(name);
-    file.tally.clear();
-    this.#spare.push(file.tally);
+    for (const tally of [file.tally, file.values]) {
+      tally?.clear();
+      if (tally !== null) this.#spare.push(tally);
+    }
     return true;
   }
 
@@ -123,7 +144,14 @@ export class WholeFiles implements DayParts {
   #begin(name: string, day: number, missingSlices: number): OpenFile {
     const sums = { ...noLines(), samples: [], sizeBytes: 0 };
     const tally = this.#spare.pop() ?? new Tally(this.#seed);
-    const file = { day, sums, tally, missingSlices };
+    const file = {
+      day,
+      sums,
+      tally,
+      values: null,
+      seen: new TimeSpan(),
+      missingSlices,
+    };
     this.#open.set(name, file);
     return file;
   }

@@ -7,7 +7,11 @@
 import { checkDay } from "./day_check.ts";
 import type { DayCount } from "./day_count.ts";
 import { type FormatName, FORMATS } from "./formats/formats.ts";
+import { describeCoverage, refuseOtherTimes } from "./day_times.ts";
 import { makeResult } from "./formats/result.ts";
+import { makeRows, type MeasuredRows } from "./columns/measured_rows.ts";
+import type { PackedTally } from "../count/packed_tally.ts";
+import { readsRecords } from "../keys/record_rules.ts";
 import type { Journal } from "../system/journal.ts";
 import type { Rules } from "../count/rules.ts";
 import {
@@ -29,6 +33,10 @@ export interface ResultRequest {
   color: ColorChoice;
   /** How many keys a result keeps, the largest, 1 to 20,000,000; null is all. */
   top: number | null;
+  /** The columns of a row; null is the count alone. */
+  columns: readonly string[] | null;
+  /** The column that rows are sorted by; null is the first. */
+  sort: string | null;
   /** How large a share of a day's lines may be skipped, 0 to 1; null limits the malformed lines of each file. */
   maxSkipped: number | null;
   /** How lines became keys. */
@@ -57,6 +65,8 @@ export interface ResultRequest {
  *   format: "tsv",
  *   color: "auto",
  *   top: null,
+ *   columns: null,
+ *   sort: null,
  *   maxSkipped: 1,
  *   rules: DEFAULT_RULES,
  * } as const;
@@ -68,11 +78,14 @@ export interface ResultRequest {
  */
 export async function writeDay(
   day: DayCount,
-  { resultPath, maxSkipped, rules, format, color, top: most }: ResultRequest,
+  request: ResultRequest,
   journal: Journal,
 ): Promise<void> {
+  const { resultPath, maxSkipped, rules, format, color, top: most } = request;
   describeSkipped(day).forEach((line) => journal.note(line));
   describeFiltered(day).forEach((line) => journal.note(line));
+  refuseOtherTimes(day, rules.window);
+  describeCoverage(day).forEach((line) => journal.note(line));
   const counts = day.tally.packSorted();
   checkDay(day, counts, maxSkipped, rules);
   const result = makeResult({
@@ -81,6 +94,7 @@ export async function writeDay(
     sums: day.sums(),
     counts,
     most,
+    measured: measuredRows(day, counts, request),
   });
   const path = resultPath(day.planned.day);
   const write = await FORMATS[format].load();
@@ -96,4 +110,26 @@ export async function writeDay(
   const { keyCount, other } = result;
   const shown = other === null ? "" : `${keyCount - other.keyCount} of `;
   journal.note(`Wrote "${path}": ${shown}${countOf(keyCount, "key")}`);
+}
+
+/** The rows with their parts and columns; null for a plain count of paths. */
+function measuredRows(
+  day: DayCount,
+  counts: PackedTally,
+  { rules, columns, sort, top, format }: ResultRequest,
+): MeasuredRows | null {
+  const isJoined = readsRecords(rules);
+  if (columns === null && !isJoined) return null;
+  const asked = columns ?? ["count"];
+  // A table for people always has the count and the share.
+  const shown = format === "table"
+    ? [...new Set(["count", "share", ...asked])]
+    : asked;
+  const layout = {
+    by: rules.by,
+    columns: shown,
+    sort: sort ?? asked[0]!,
+    isJoined,
+  };
+  return makeRows(counts, day.values.pack(), layout, top);
 }

@@ -52,7 +52,7 @@ Deno.test("slices give the same day in any order, and its sums are theirs", () =
     assertEquals(day.tally.packSorted(), other.tally.packSorted());
     const sum = (part: (result: typeof results[number]) => number) =>
       results.reduce((sum, result) => sum + part(result), 0);
-    const { skipped: _, malformed: _malformed, ...sums } = day.sums();
+    const { skipped: _, malformed: _m, filteredBy: _f, ...sums } = day.sums();
     assertEquals(sums, {
       lines: sum((r) =>
         r.keys.length + r.skipped.length + r.blank + r.filtered + r.header

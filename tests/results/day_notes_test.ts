@@ -128,20 +128,24 @@ Deno.test("the end of a run adds up all of its days", () => {
 
 Deno.test("the end of a run counts what was filtered, if anything was", () => {
   const day = countedDay([
-    { keys: ["/a"], filtered: 4, blank: 1 },
-    { filtered: 5 },
+    { keys: ["/a"], filtered: 4, filteredBy: { only: 4 }, blank: 1 },
+    { filtered: 5, filteredBy: { only: 3, time: 2 } },
   ]);
   assertMatch(
     describeRun([day], 1),
     / 11 lines, 1 counted, 0 skipped, 1 blank, 9 filtered, 0\.001 s, /,
   );
-  assertEquals(describeFiltered(day), []);
+  assertEquals(describeFiltered(day), [
+    `20150713: Filtered 9 lines: 2 of another time, 7 by "--only"`,
+  ]);
 });
 
 Deno.test("a day of which nothing is left says so, but not one without lines", () => {
-  const day = countedDay([{ filtered: 5, blank: 1 }]);
+  const filteredBy = { only: 4, where: 1 };
+  const day = countedDay([{ filtered: 5, filteredBy, blank: 1 }]);
   assertEquals(describeFiltered(day), [
-    `20150713: Nothing is left to count: 5 lines filtered, no key begins with what "--only" says; check its spelling`,
+    `20150713: Filtered 5 lines: 4 by "--only", 1 by "--where"`,
+    `20150713: Nothing is left to count; check the spelling of "--only" and "--where"`,
   ]);
   assertEquals(describeFiltered(countedDay([{ blank: 1 }])), []);
 });

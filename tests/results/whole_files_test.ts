@@ -83,6 +83,7 @@ Deno.test("a day holds the files that did not fail, whole, in whatever order sli
         counted: keys.length,
         blank: 0,
         filtered: 0,
+        filteredBy: {},
         header: 0,
         skipped: skipped > 0 ? { "no request": skipped } : {},
         malformed: skipped,

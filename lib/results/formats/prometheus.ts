@@ -6,8 +6,11 @@
  * @module
  */
 
-import { OTHER, type Result } from "./result.ts";
+import { OTHER } from "../columns/measured_rows.ts";
+import type { Result } from "./result.ts";
 import { encodePieces } from "./encode_pieces.ts";
+import { measuredMetrics } from "./measured_metrics.ts";
+import { family, type Labels, sample } from "./metric.ts";
 import { type Row, rowsOf } from "./rows.ts";
 
 /**
@@ -35,7 +38,7 @@ import { type Row, rowsOf } from "./rows.ts";
  *   keyEnds: Uint32Array.of(4),
  *   counts: Float64Array.of(2),
  * };
- * const sums = { lines: 2, counted: 2, blank: 0, filtered: 0, header: 0, skipped: {}, malformed: 0, sizeBytes: 200 };
+ * const sums = { lines: 2, counted: 2, blank: 0, filtered: 0, filteredBy: {}, header: 0, skipped: {}, malformed: 0, sizeBytes: 200 };
  * const result = makeResult({ day: "20150713", files: 1, sums, counts, most: null });
  * assertStringIncludes(
  *   new TextDecoder().decode(formatPrometheus(result)),
@@ -48,19 +51,11 @@ export function formatPrometheus(result: Result): Uint8Array<ArrayBuffer> {
 }
 
 function* pieces(
-  { date, files, sums, keyCount, top, other }: Result,
+  { date, files, sums, keyCount, top, other, measured }: Result,
 ): Generator<string> {
   const day: Labels = date === null ? [] : [["date", date]];
-  yield family("logtally_requests", "Requests in the access logs, by service.");
-  for (const rows of rowsOf(top)) {
-    yield rows.map((row) =>
-      sample("logtally_requests", [...day, ...keyLabels(row)], row.count)
-    ).join("");
-  }
-  if (other !== null) {
-    const labels: Labels = [...day, ["service", OTHER], ["other", "true"]];
-    yield sample("logtally_requests", labels, other.count);
-  }
+  if (measured === null) yield* countsOf(day, top, other);
+  else yield* measuredMetrics(day, measured);
   yield family(
     "logtally_skipped_lines",
     "Lines that yield no service, by reason.",
@@ -96,7 +91,22 @@ function* pieces(
   }
 }
 
-type Labels = [name: string, value: string][];
+function* countsOf(
+  day: Labels,
+  top: Result["top"],
+  other: Result["other"],
+): Generator<string> {
+  yield family("logtally_requests", "Requests in the access logs, by service.");
+  for (const rows of rowsOf(top)) {
+    yield rows.map((row) =>
+      sample("logtally_requests", [...day, ...keyLabels(row)], row.count)
+    ).join("");
+  }
+  if (other !== null) {
+    const labels: Labels = [...day, ["service", OTHER], ["other", "true"]];
+    yield sample("logtally_requests", labels, other.count);
+  }
+}
 
 function keyLabels({ shown, key }: Row): Labels {
   const labels: Labels = [["service", shown]];
@@ -105,19 +115,4 @@ function keyLabels({ shown, key }: Row): Labels {
     new TextEncoder().encode(shown).length > key.length;
   if (isEscaped) labels.push(["hex", key.toHex()]);
   return labels;
-}
-
-function family(name: string, help: string): string {
-  return `# HELP ${name} ${help}\n# TYPE ${name} gauge\n`;
-}
-
-function sample(name: string, labels: Labels, value: number): string {
-  const pairs = labels.map(([name, value]) => `${name}="${escape(value)}"`);
-  const set = pairs.length === 0 ? "" : `{${pairs.join(",")}}`;
-  return `${name}${set} ${value}\n`;
-}
-
-/** A line feed would be escaped too, but no value holds one. */
-function escape(value: string): string {
-  return value.replaceAll(/[\\"]/g, "\\$&");
 }

@@ -7,10 +7,8 @@
 
 import type { LineSums } from "../../count/line_sums.ts";
 import type { PackedTally } from "../../count/packed_tally.ts";
+import type { MeasuredRows } from "../columns/measured_rows.ts";
 import { SKIP_REASONS, type SkipReason } from "../../lines/line_key.ts";
-
-/** What the row of the keys that `--top` leaves out is called. */
-export const OTHER = "(other)";
 
 /** The keys that `--top` leaves out. */
 export interface OtherKeys {
@@ -37,6 +35,8 @@ export interface Result {
   top: PackedTally;
   /** The rest; null where all keys are shown. With `top` it adds up to `sums.counted`. */
   other: OtherKeys | null;
+  /** The rows, where they have other parts than the path or other columns than the count; null otherwise. */
+  measured: MeasuredRows | null;
 }
 
 /** A reason without a line is there too: a monitor tells none from unknown. */
@@ -56,6 +56,8 @@ export interface ResultParts {
   counts: PackedTally;
   /** How many keys to show, from 1; null is all. */
   most: number | null;
+  /** The rows, where they have other parts or columns; null or nothing otherwise. */
+  measured?: MeasuredRows | null;
 }
 
 /**
@@ -73,14 +75,14 @@ export interface ResultParts {
  *   keyEnds: Uint32Array.of(2, 4, 6),
  *   counts: Float64Array.of(4, 2, 1),
  * };
- * const sums = { lines: 7, counted: 7, blank: 0, filtered: 0, header: 0, skipped: {}, malformed: 0, sizeBytes: 600 };
+ * const sums = { lines: 7, counted: 7, blank: 0, filtered: 0, filteredBy: {}, header: 0, skipped: {}, malformed: 0, sizeBytes: 600 };
  * const result = makeResult({ day: "20150713", files: 1, sums, counts, most: 1 });
  * assertEquals(result.date, "2015-07-13");
  * assertEquals(result.other, { keyCount: 2, count: 3 });
  * ```
  */
 export function makeResult(
-  { day, files, sums, counts: packed, most }: ResultParts,
+  { day, files, sums, counts: packed, most, measured = null }: ResultParts,
 ): Result {
   const { keys, keyEnds, counts } = packed;
   const keyCount = counts.length;
@@ -100,5 +102,6 @@ export function makeResult(
       keyCount: rest.length,
       count: rest.reduce((sum, count) => sum + count),
     },
+    measured,
   };
 }

@@ -4,11 +4,14 @@
  * @module
  */
 
+import { countOf } from "../../system/counted_noun.ts";
 import type { Screen } from "../../system/screen.ts";
 import { wrap } from "../../system/wrap.ts";
-import { OTHER, type Result } from "./result.ts";
+import { OTHER } from "../columns/measured_rows.ts";
+import type { Result } from "./result.ts";
 import { encodePieces } from "./encode_pieces.ts";
 import { cutText } from "./cut_text.ts";
+import { measuredTable } from "./measured_table.ts";
 import { rowsOf } from "./rows.ts";
 
 /** The width of the longest bar, in characters. */
@@ -45,7 +48,7 @@ const numbers = new Intl.NumberFormat("en");
  *   keyEnds: Uint32Array.of(2),
  *   counts: Float64Array.of(1200),
  * };
- * const sums = { lines: 1200, counted: 1200, blank: 0, filtered: 0, header: 0, skipped: {}, malformed: 0, sizeBytes: 200 };
+ * const sums = { lines: 1200, counted: 1200, blank: 0, filtered: 0, filteredBy: {}, header: 0, skipped: {}, malformed: 0, sizeBytes: 200 };
  * const result = makeResult({ day: null, files: 1, sums, counts, most: null });
  * assertStringIncludes(
  *   new TextDecoder().decode(formatTable(result, NO_SCREEN)),
@@ -89,6 +92,10 @@ function* pieces(
 
   const title = wrap(titleOf(result), edge).map(paint.bold);
   yield `${title.join("\n")}\n\n`;
+  if (result.measured !== null) {
+    yield* measuredTable(result.measured, widthColumns, paint.dim);
+    return;
+  }
   yield paint.dim(
     `${"count".padStart(width)}   share  `.padEnd(keyColumn) + "key",
   );
@@ -111,9 +118,9 @@ const COLORS = { bold: color(1, 22), cyan: color(36, 39), dim: color(2, 22) };
 const same: Paint = (text) => text;
 const PLAIN = { bold: same, cyan: same, dim: same };
 
-function titleOf({ date, sums, keyCount }: Result): string {
-  const { lines, counted, blank, filtered } = sums;
-  const skipped = lines - counted - blank - filtered;
+function titleOf({ date, sums, keyCount, measured }: Result): string {
+  const { lines, counted, blank, filtered, header } = sums;
+  const skipped = lines - counted - blank - filtered - header;
   const [ofLines, ofSkipped, ofBlank] = [counted, skipped, blank]
     .map((count) => numbers.format(count));
   const ofFiltered = filtered === 0
@@ -122,7 +129,7 @@ function titleOf({ date, sums, keyCount }: Result): string {
   return `${date === null ? "" : `${date}: `}${ofLines} of ${
     numbers.format(lines)
   } lines counted, ${ofSkipped} skipped, ${ofBlank} blank${ofFiltered}; ${
-    keysOf(keyCount)
+    measured === null ? keysOf(keyCount) : countOf(measured.rowCount, "row")
   }`;
 }
 

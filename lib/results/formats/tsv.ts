@@ -1,10 +1,17 @@
 /**
- * The result as `key TAB count LF`.
+ * The result as `key TAB count LF`, or parts and columns with a TAB between.
  *
  * @module
  */
 
-import { OTHER, type Result } from "./result.ts";
+import { encodePieces } from "./encode_pieces.ts";
+import {
+  type MeasuredRows,
+  NO_VALUE,
+  OTHER,
+  otherParts,
+} from "../columns/measured_rows.ts";
+import type { Result } from "./result.ts";
 import { showKeys } from "./rows.ts";
 
 const TAB = 0x09;
@@ -35,13 +42,27 @@ const MOST_TAIL_BYTES = 18;
  *   keyEnds: Uint32Array.of(2, 4),
  *   counts: Float64Array.of(2, 1),
  * };
- * const sums = { lines: 3, counted: 3, blank: 0, filtered: 0, header: 0, skipped: {}, malformed: 0, sizeBytes: 300 };
+ * const sums = { lines: 3, counted: 3, blank: 0, filtered: 0, filteredBy: {}, header: 0, skipped: {}, malformed: 0, sizeBytes: 300 };
  * const result = makeResult({ day: null, files: 1, sums, counts, most: 1 });
  * const text = new TextDecoder().decode(formatTsv(result));
  * assertEquals(text, "/a\t2\n(other)\t1\n");
  * ```
  */
-export function formatTsv({ top, other }: Result): Uint8Array<ArrayBuffer> {
+export function formatTsv(result: Result): Uint8Array<ArrayBuffer> {
+  return result.measured === null
+    ? formatCounts(result)
+    : encodePieces(linesOf(result.measured));
+}
+
+/** One line a row: its parts, then its columns. */
+function* linesOf({ by, rows, other }: MeasuredRows): Generator<string> {
+  const line = (parts: string[], cells: (string | null)[]) =>
+    `${[...parts, ...cells.map((cell) => cell ?? NO_VALUE)].join("\t")}\n`;
+  for (const { parts, cells } of rows) yield line(parts, cells);
+  if (other !== null) yield line(otherParts(by), other.cells);
+}
+
+function formatCounts({ top, other }: Result): Uint8Array<ArrayBuffer> {
   const { keys, keyEnds, counts } = showKeys(top);
   const last = other === null ? "" : `${OTHER}\t${other.count}\n`;
   const lastLine = new TextEncoder().encode(last);

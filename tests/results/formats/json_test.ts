@@ -20,7 +20,7 @@ Deno.test("the object is as it is documented, in this order", () => {
     json([["/a", 3], ['/"b"', 2], ["/c", 2]], { day: "20150713", most: 2 }),
     `{
   "date": "2015-07-13",
-  "totals": {"files":2,"bytes":4096,"lines":10,"counted":7,"blank":1,"filtered":0,"header":0,"skipped":{"no request":0,"bad request":0,"no path":2,"no match":0,"bad json":0,"bad ltsv":0,"bad logfmt":0,"bad row":0,"no field":0,"bad field":0,"too long":0},"keys":3},
+  "totals": {"files":2,"bytes":4096,"lines":10,"counted":7,"blank":1,"filtered":0,"header":0,"skipped":{"no request":0,"bad request":0,"no path":2,"no match":0,"bad json":0,"bad ltsv":0,"bad logfmt":0,"bad row":0,"no field":0,"bad field":0,"too long":0,"no time":0},"keys":3},
   "counts": [
     {"key":"/a","count":3},
     {"key":"/\\"b\\"","count":2}

@@ -63,6 +63,7 @@ Deno.test("the totals of a day are there, whatever was counted", () => {
       `logtally_skipped_lines{date="2015-07-13",reason="no field"} 0`,
       `logtally_skipped_lines{date="2015-07-13",reason="bad field"} 0`,
       `logtally_skipped_lines{date="2015-07-13",reason="too long"} 0`,
+      `logtally_skipped_lines{date="2015-07-13",reason="no time"} 0`,
       `logtally_lines{date="2015-07-13"} 6`,
       `logtally_counted_lines{date="2015-07-13"} 3`,
       `logtally_blank_lines{date="2015-07-13"} 1`,

@@ -68,5 +68,6 @@ Deno.test("every reason has its number, also where it is none", () => {
     "no field": 0,
     "bad field": 0,
     "too long": 0,
+    "no time": 0,
   });
 });

@@ -1,0 +1,213 @@
+/**
+ * The counts and numbers of a day → rows of parts and columns, in the order of
+ * the result.
+ *
+ * @module
+ */
+
+import type { PackedTally } from "../../count/packed_tally.ts";
+import {
+  addRowValues,
+  noValues,
+  readEntry,
+  type RowValues,
+} from "../../count/row_values.ts";
+import { bytesOfText, textOfBytes } from "../../latin1.ts";
+import { splitTexts } from "../../lines/joined_texts.ts";
+import { showBytes } from "../../utf8.ts";
+import { type Column, findColumn, type RowNumbers } from "./column.ts";
+
+/** What the rows of a result have. */
+export interface RowLayout {
+  /** The names of the parts of a key. */
+  by: readonly string[];
+  /** The names of the columns. */
+  columns: readonly string[];
+  /** The column that rows are sorted by. */
+  sort: string;
+  /** Whether keys are joined parts; else each is a path as it was read. */
+  isJoined: boolean;
+}
+
+/** What a part or a number without a value is shown as in texts for people and tools. */
+export const NO_VALUE = "-";
+
+/** What the row of the keys that `--top` leaves out is called. */
+export const OTHER = "(other)";
+
+/** One row, as results show it. */
+export interface MeasuredRow {
+  /** The parts of its key: bytes that are not UTF-8 or are of a control character as `\xNN`. */
+  parts: string[];
+  /** Its numbers in plain decimal, one a column; null is no value. */
+  cells: (string | null)[];
+  /** Its numbers as they were counted. */
+  numbers: RowNumbers;
+}
+
+/** All rows of a result. */
+export interface MeasuredRows extends RowLayout {
+  /** The rows to show, in the order of the result. */
+  rows: MeasuredRow[];
+  /** How many rows there are, those that are not shown too. */
+  rowCount: number;
+  /** The rows that `--top` leaves out, as one; null where all are shown. */
+  other: { cells: (string | null)[]; numbers: RowNumbers } | null;
+}
+
+/**
+ * The parts of the row of the keys that `--top` leaves out.
+ *
+ * @param by The names of the parts.
+ * @returns One text a part.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(otherParts(["path", "class"]), ["(other)", "-"]);
+ * ```
+ */
+export function otherParts(by: readonly string[]): string[] {
+  return by.map((_, i) => i === 0 ? OTHER : NO_VALUE);
+}
+
+/**
+ * Makes the rows of a result: the largest first, equal ones in byte order.
+ *
+ * @param counts The counts by row.
+ * @param packedValues The numbers of the rows.
+ * @param layout What rows have.
+ * @param most How many rows to show, from 1; null is all.
+ * @returns The rows.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { Tally } from "../../count/tally.ts";
+ *
+ * const counts = new Tally();
+ * counts.add("/a\0" + "2xx");
+ * const layout = { by: ["path", "class"], columns: ["count"], sort: "count", isJoined: true };
+ * const { rows } = makeRows(counts.pack(), new Tally().pack(), layout, null);
+ * assertEquals(rows.map(({ parts, cells }) => [...parts, ...cells]), [["/a", "2xx", "1"]]);
+ * ```
+ */
+export function makeRows(
+  counts: PackedTally,
+  packedValues: PackedTally,
+  layout: RowLayout,
+  most: number | null,
+): MeasuredRows {
+  const byKey = numbersByKey(counts, packedValues);
+  const columns = layout.columns.map((name) => columnOf(name));
+  const ranked = rank(byKey, columnOf(layout.sort));
+  const shownCount = Math.min(most ?? ranked.length, ranked.length);
+  const total = ranked.reduce((sum, { numbers }) => sum + numbers.count, 0);
+  const cellsOf = (numbers: RowNumbers) =>
+    columns.map((column) => column.show(numbers, total));
+  const rest = ranked.slice(shownCount).map(({ numbers }) => numbers);
+  const other = rest.length === 0 ? null : sumOf(rest);
+  return {
+    ...layout,
+    rows: ranked.slice(0, shownCount).map(({ key, numbers }) => ({
+      parts: (layout.isJoined ? splitTexts(key) : [key]).map((part) =>
+        showBytes(bytesOfText(part ?? NO_VALUE))
+      ),
+      cells: cellsOf(numbers),
+      numbers,
+    })),
+    rowCount: ranked.length,
+    other: other && { cells: cellsOf(other), numbers: other },
+  };
+}
+
+/** The numbers of a row that has none: a million rows with their own take 300 MB. */
+const NONE: RowValues = noValues();
+
+function columnOf(name: string): Column {
+  const column = findColumn(name);
+  if (column === undefined) throw new RangeError(`No column "${name}"`);
+  return column;
+}
+
+function numbersByKey(
+  counts: PackedTally,
+  packedValues: PackedTally,
+): Map<string, RowNumbers> {
+  const byKey = new Map<string, RowNumbers>();
+  for (const [key, count] of entriesOf(counts)) {
+    byKey.set(key, { count, values: NONE });
+  }
+  const valuesOf = (row: string): RowValues => {
+    const numbers = byKey.get(row);
+    if (numbers === undefined) {
+      throw new Error("There are numbers of a row that has no count");
+    }
+    if (numbers.values === NONE) numbers.values = noValues();
+    return numbers.values;
+  };
+  for (const [key, count] of entriesOf(packedValues)) {
+    readEntry(key, count, valuesOf);
+  }
+  return byKey;
+}
+
+/** Keys of one character a byte, with their numbers. */
+function* entriesOf(
+  { keys, keyEnds, counts }: PackedTally,
+): Generator<[string, number]> {
+  let start = 0;
+  for (const [i, end] of keyEnds.entries()) {
+    yield [textOfBytes(keys.subarray(start, end)), counts[i]!];
+    start = end;
+  }
+}
+
+interface RankedRow {
+  key: string;
+  bytes: Uint8Array;
+  rank: number | bigint | null;
+  numbers: RowNumbers;
+}
+
+function rank(
+  byKey: ReadonlyMap<string, RowNumbers>,
+  column: Column,
+): RankedRow[] {
+  return Array.from(byKey, ([key, numbers]) => ({
+    key,
+    bytes: bytesOfText(key),
+    rank: column.rank(numbers),
+    numbers,
+  })).sort((a, b) => compareRanks(b.rank, a.rank) || compareBytes(a, b));
+}
+
+/** No value is less than any. */
+function compareRanks(
+  a: number | bigint | null,
+  b: number | bigint | null,
+): number {
+  if (a === null || b === null) return Number(a !== null) - Number(b !== null);
+  return a < b ? -1 : Number(a > b);
+}
+
+function compareBytes(
+  { bytes: a }: RankedRow,
+  { bytes: b }: RankedRow,
+): number {
+  const length = Math.min(a.length, b.length);
+  for (let i = 0; i < length; i++) {
+    if (a[i] !== b[i]) return a[i]! - b[i]!;
+  }
+  return a.length - b.length;
+}
+
+function sumOf(rows: readonly RowNumbers[]): RowNumbers {
+  const sum = { count: 0, values: noValues() };
+  for (const { count, values } of rows) {
+    sum.count += count;
+    addRowValues(sum.values, values);
+  }
+  return sum;
+}
