@@ -9,6 +9,8 @@ import type { Journal } from "../system/journal.ts";
 import { logsToRead, pathsToWrite } from "../plan/run_paths.ts";
 import { planDays } from "../plan/plan_days.ts";
 import type { Options } from "../options/options.ts";
+import type { PlannedDay } from "../plan/planned_day.ts";
+import { readsRecords } from "../keys/record_rules.ts";
 import { requireScopes, workerScopes } from "../system/scopes.ts";
 
 /**
@@ -58,11 +60,16 @@ export async function count(
     Math.min(files.length, options.workers, navigator.hardwareConcurrency),
   );
   const { detectFormats } = await import("../plan/detect_formats.ts");
-  const plan = await detectFormats(days, options.rules, options.isKeepGoing);
+  const detected = await detectFormats(
+    days,
+    options.rules,
+    options.isKeepGoing,
+  );
+  const { plan, asked } = await checkAsked(detected, options);
   const { countDays } = await import("./count_days.ts");
   const { written, isComplete } = await countDays(
     plan,
-    options,
+    asked,
     journal,
     () => workers.take(),
   );
@@ -72,4 +79,27 @@ export async function count(
     journal.note(describeRun(written, performance.now() - startMs));
   }
   return isComplete;
+}
+
+/** Asks whether the files can say what the columns, parts and times of a run need. */
+async function checkAsked(
+  plan: PlannedDay[],
+  options: Options,
+): Promise<{ plan: PlannedDay[]; asked: Options }> {
+  if (options.columns === null && !readsRecords(options.rules)) {
+    const isByLines = plan.some(({ isByLines }) => isByLines);
+    if (!isByLines) return { plan, asked: options };
+  }
+  // Loaded only where it is used: a plain count asks for the path alone.
+  const { availableColumns, requiredRoles } = await import(
+    "./required_columns.ts"
+  );
+  const { refuseSilentFiles } = await import("../plan/required_roles.ts");
+  const asked = availableColumns(plan, options);
+  const { rules, isKeepGoing } = asked;
+  const required = requiredRoles(asked);
+  return {
+    plan: refuseSilentFiles(plan, rules, required, isKeepGoing),
+    asked,
+  };
 }

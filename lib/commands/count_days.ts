@@ -10,7 +10,7 @@ import { describeStream } from "../results/day_notes.ts";
 import { drawSeed } from "../count/kernel/kernel.ts";
 import type { Journal } from "../system/journal.ts";
 import type { Options } from "../options/options.ts";
-import type { PlannedDay } from "../plan/planned_day.ts";
+import { type PlannedDay, windowOf } from "../plan/planned_day.ts";
 import type { RejectsFile } from "../results/rejects_file.ts";
 import { sliceDays, totalBytes } from "../plan/slices.ts";
 import { usefulWorkers } from "../workers/useful_workers.ts";
@@ -62,7 +62,8 @@ export async function countDays(
     slices,
     rulesOf: ({ day, file }) => {
       const { format, carry, hasQuotedRequests } = plan[day]!.files[file]!;
-      const known = { hasQuotedRequests, ...(carry && { carry }) };
+      const window = windowOf(plan[day]!, options.rules.window);
+      const known = { hasQuotedRequests, window, ...(carry && { carry }) };
       return { ...options.rules, ...format, ...known };
     },
     seed,

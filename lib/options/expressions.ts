@@ -8,9 +8,10 @@ import { UsageError } from "../errors.ts";
 import type { Rules } from "../count/rules.ts";
 import { loadRegexEngine, Regex } from "../lines/regex.ts";
 import { rewriter } from "../keys/rewrite.ts";
+import { isExpression, whereFilter } from "../keys/where.ts";
 
 /**
- * Tries the expressions of `--pattern` and `--rewrite` before a run. It takes
+ * Tries the expressions of `--pattern`, `--rewrite` and `--where` before a run. It takes
  * the engine, so it is a step of its own behind the parsing of options.
  *
  * @param rules What the command line says of keys.
@@ -22,22 +23,35 @@ import { rewriter } from "../keys/rewrite.ts";
  * import { assertRejects } from "@std/assert";
  * import { UsageError } from "../errors.ts";
  *
- * const rules = { pattern: "(a", rewrites: [] };
+ * const rules = { pattern: "(a", rewrites: [], where: [] };
  * await assertRejects(() => checkExpressions(rules), UsageError, "missing closing )");
  * ```
  */
 export async function checkExpressions(
-  { pattern, rewrites }: Pick<Rules, "pattern" | "rewrites">,
+  { pattern, rewrites, where }: Pick<
+    Rules,
+    "pattern" | "rewrites" | "where"
+  >,
 ): Promise<void> {
-  await loadRegexEngine({ pattern, rewrites });
+  await loadRegexEngine({ pattern, rewrites, where });
   if (pattern !== null) check("pattern", pattern, () => new Regex(pattern));
   for (const rule of rewrites) {
     const value = `${rule.regex}=>${rule.replacement}`;
     check("rewrite", value, () => rewriter(rule));
   }
+  for (const condition of where) {
+    const { field, operator, value } = condition;
+    if (!isExpression(operator)) continue;
+    const typed = `${field}${operator}${value}`;
+    check("where", typed, () => whereFilter([condition]));
+  }
 }
 
-function check(flag: "pattern" | "rewrite", value: string, make: () => void) {
+function check(
+  flag: "pattern" | "rewrite" | "where",
+  value: string,
+  make: () => void,
+) {
   try {
     make();
   } catch (error) {

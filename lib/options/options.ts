@@ -7,12 +7,16 @@
 import { join } from "@std/path/join";
 import { UsageError } from "../errors.ts";
 import type { PlanRequest } from "../plan/plan_days.ts";
+import { namesWholeDay } from "../plan/day_pattern.ts";
+import { ANY_TIME } from "../lines/time_window.ts";
+import { measuresOf } from "../results/columns/column.ts";
 import { FORMATS } from "../results/formats/formats.ts";
 import type { ResultRequest } from "../results/write_day.ts";
 import { type CommandLine, readCommandLine } from "./command_line.ts";
 import type { Given } from "./flag.ts";
 import { FLAGS } from "./flags.ts";
 import type { Settings } from "./settings.ts";
+import { timeWindow } from "./times.ts";
 
 /** What the command line asks for: each room reads its own part of it. */
 export interface Options extends Settings, PlanRequest, ResultRequest {}
@@ -70,8 +74,11 @@ export function parseOptions(
   if (settings.action === "count") {
     applyFlags(settings, texts, today, (takes) => takes !== null);
     refuseContradictions({ settings, flags, files });
+    settings.rules.window = timeWindow(settings) ?? ANY_TIME;
   }
-  const isInFolder = flags.has("out") || files.length === 0;
+  settings.rules.measures = measuresOf(settings.columns, settings.sort);
+  const isInFolder = flags.has("out") || files.length === 0 ||
+    settings.days.length > 0;
   return {
     ...settings,
     files,
@@ -86,7 +93,11 @@ const STANDARD_OUTPUT = /^(-|\/dev\/stdout|\/dev\/fd\/1|\/proc\/self\/fd\/1)$/;
 
 /** Each flag sets its part, so that all of it is there; a test holds them to that. */
 function defaultSettings(): Settings {
-  const settings = { action: "count", rules: {} } as Settings;
+  const settings = {
+    action: "count",
+    rules: { measures: [], window: ANY_TIME },
+    columns: null,
+  } as unknown as Settings;
   for (const flag of FLAGS) flag.update(settings, flag.default);
   return settings;
 }
@@ -107,7 +118,10 @@ function applyFlags(
 
 /** Refuses a command line that asks for two things at once, or for nothing. */
 function refuseContradictions(given: Given): void {
-  if (given.files.length === 0 && given.settings.days.length === 0) {
+  const { files, settings: { days, glob, since, until } } = given;
+  const isByTime = (since !== null || until !== null) &&
+    given.flags.has("files") && !namesWholeDay(glob);
+  if (files.length === 0 && days.length === 0 && !isByTime) {
     throw new NothingToCount(
       !given.flags.has("logs") && !given.flags.has("out"),
     );

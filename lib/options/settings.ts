@@ -6,12 +6,14 @@
 
 import type { PlanRequest } from "../plan/plan_days.ts";
 import type { ResultRequest } from "../results/write_day.ts";
+import type { TimeRequest } from "./times.ts";
 
 /** What flags set; an entry of the table of flags sets its own part. */
 export interface Settings
   extends
     Omit<PlanRequest, "files" | "resultPath">,
-    Omit<ResultRequest, "resultPath"> {
+    Omit<ResultRequest, "resultPath">,
+    TimeRequest {
   /** What to do; all but `count` look at nothing else. */
   action: "count" | "help" | "short help" | "version";
   /** Whether to show how lines are read, and count nothing. */
@@ -20,6 +22,8 @@ export interface Settings
   out: string;
   /** The file of the one result, `-` for standard output; null where `out` decides. */
   output: string | null;
+  /** Whether columns that no file has are left out. */
+  hasStats: boolean;
   /** How many workers count side by side, 1 to 999. */
   workers: number;
   /** Whether to write errors only. */

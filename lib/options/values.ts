@@ -6,8 +6,11 @@
 
 import { UsageError } from "../errors.ts";
 import type { Rewrite } from "../keys/rewrite.ts";
+import { type Condition, readCondition } from "../keys/where.ts";
 import { alternatives } from "./alternatives.ts";
+import { columnNames, findColumn, STATS } from "../results/columns/column.ts";
 import { EXPECTED_DAYS, parseDays } from "./dates.ts";
+import { parseOffset, parseTime, type TypedTime } from "./times.ts";
 
 /** What a shell offers for a value: names of files or folders, or these words. */
 export type Completion = "nothing" | "files" | "folders" | readonly string[];
@@ -289,4 +292,170 @@ export function rewriteRules(): Value<Rewrite[]> {
       }),
     show: () => null,
   };
+}
+
+/**
+ * Conditions of `--where`. Whether the engine takes their expressions is a
+ * question of its own (expressions.ts).
+ *
+ * @returns Reads the conditions in their order.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * const today = Temporal.PlainDate.from("2015-07-14");
+ * assertEquals(conditions().read(["status=5xx"], "--where", today), [
+ *   { field: "status", operator: "=", value: "5xx" },
+ * ]);
+ * ```
+ */
+export function conditions(): Value<Condition[]> {
+  return {
+    ...PLAIN,
+    takes: "CONDITION",
+    isRepeatable: true,
+    expects: `a condition, such as "status=5xx"`,
+    read: (texts) => texts.map(readCondition),
+    show: () => null,
+  };
+}
+
+/**
+ * A time of a day, maybe with its day.
+ *
+ * @returns Reads the time.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * const today = Temporal.PlainDate.from("2015-07-14");
+ * assertEquals(time().read(["01:00"], "--since", today).secondOfDay, 3600);
+ * ```
+ */
+export function time(): Value<TypedTime> {
+  const expects =
+    `a time such as 2015-07-13T10:00 or 2015-07-13T10:00:30 or, with one "--date", 10:00`;
+  return {
+    ...checked("TIME", expects, parseTime),
+    show: ({ text }) => text,
+  };
+}
+
+/**
+ * How far a clock is ahead of UTC.
+ *
+ * @returns Reads the minutes.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * const today = Temporal.PlainDate.from("2015-07-14");
+ * assertEquals(utcOffset().read(["+08:00"], "--utc-offset", today), 480);
+ * ```
+ */
+export function utcOffset(): Value<number> {
+  const expects = "an offset from UTC such as +08:00, -03:30 or Z";
+  return { ...checked("OFFSET", expects, parseOffset), show: () => null };
+}
+
+/** Parts that are not fields by their own name, for the completion. */
+const PARTS = [
+  "path",
+  "method",
+  "host",
+  "status",
+  "class",
+  "protocol",
+  "day",
+  "hour",
+  "minute",
+  "file",
+  "folder",
+];
+
+/**
+ * The parts of a row: names with commas between.
+ *
+ * @returns Reads the names, each once.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * const today = Temporal.PlainDate.from("2015-07-14");
+ * assertEquals(partList().read(["hour,class"], "--by", today), ["hour", "class"]);
+ * ```
+ */
+export function partList(): Value<readonly string[]> {
+  const expects = `parts with commas between, such as "path,class" or "hour"`;
+  return {
+    ...checked("PARTS", expects, (text) => namesOf(text)),
+    completes: PARTS,
+    show: () => null,
+  };
+}
+
+/**
+ * The columns of a row: names with commas between.
+ *
+ * @returns Reads the names, each once and one that there is.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * const today = Temporal.PlainDate.from("2015-07-14");
+ * assertEquals(columnList().read(["5xx,p99"], "--columns", today), ["5xx", "p99"]);
+ * ```
+ */
+export function columnList(): Value<readonly string[]> {
+  return {
+    ...checked(
+      "LIST",
+      `columns with commas between, of ${columnNames().join(", ")}`,
+      (text) => {
+        const names = namesOf(text);
+        return names?.every((name) => findColumn(name) !== undefined)
+          ? names
+          : null;
+      },
+    ),
+    completes: [...STATS],
+    show: () => null,
+  };
+}
+
+/**
+ * The name of a column.
+ *
+ * @returns Reads a name that there is.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * const today = Temporal.PlainDate.from("2015-07-14");
+ * assertEquals(columnName().read(["p99"], "--sort", today), "p99");
+ * ```
+ */
+export function columnName(): Value<string> {
+  return {
+    ...checked(
+      "COLUMN",
+      `one of ${columnNames().join(", ")}`,
+      (text) => findColumn(text) === undefined ? null : text,
+    ),
+    completes: [...STATS],
+  };
+}
+
+/** Names with commas between; null if one is empty or there twice. */
+function namesOf(text: string): string[] | null {
+  const names = text.split(",");
+  return names.includes("") || new Set(names).size < names.length
+    ? null
+    : names;
 }

@@ -77,6 +77,27 @@ export function patternOfAnyDay(glob: string): string {
 }
 
 /**
+ * Whether a run counts just those lines whose own time is in its day: files that
+ * are not named by the day may have lines of other days.
+ *
+ * @param search The days, the files that were named, and the glob.
+ * @returns Whether the day is that of the lines.
+ *
+ * @example
+ * ```ts
+ * import { assert } from "@std/assert";
+ *
+ * assert(picksByLines({ days: ["2015-07-13"], files: [], glob: "access.log*" }));
+ * assert(!picksByLines({ days: ["2015-07-13"], files: [], glob: "access-{date}_*" }));
+ * ```
+ */
+export function picksByLines(
+  { days, files, glob }: { days: string[]; files: string[]; glob: string },
+): boolean {
+  return days.length > 0 && (files.length > 0 || !namesWholeDay(glob));
+}
+
+/**
  * Finds a place in a glob that stands for nothing.
  *
  * @param glob The glob, as typed.

@@ -64,7 +64,7 @@ export class LogNames {
  * The error for a day that no file matches. It names files that are there, and, if
  * some have the day in their names, a pattern that finds them.
  *
- * @param day The day, as typed.
+ * @param day The day, as typed; null if files of any day are wanted.
  * @param logs The folder of the logs.
  * @param pattern The pattern of that day.
  * @param there The names of the logs in that folder.
@@ -82,7 +82,7 @@ export class LogNames {
  * ```
  */
 export function missingDay(
-  day: string,
+  day: string | null,
   logs: string,
   pattern: string,
   there: LogNames,
@@ -94,7 +94,7 @@ export function missingDay(
       `${problem}; there are no files right in "${logs}"; check "--date", "--logs" and "--files"`,
     );
   }
-  const found = patternFor(day, there);
+  const found = day === null ? null : patternFor(day, there);
   // Names of the day first: they show what the pattern is about.
   const shown = found === null ? names : [
     ...names.filter((name) => !found.names.includes(name)).slice(0, 2),

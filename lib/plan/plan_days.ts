@@ -8,7 +8,7 @@ import { join } from "@std/path/join";
 import { refuseDuplicates } from "./duplicates.ts";
 import { type CountError, FileError } from "../errors.ts";
 import { fileError } from "../system/file_error.ts";
-import { patternOfDay } from "./day_pattern.ts";
+import { namesWholeDay, patternOfDay, picksByLines } from "./day_pattern.ts";
 import {
   type OutputPaths,
   refuseRejects,
@@ -72,10 +72,10 @@ export interface PlanRequest extends LogSearch, OutputPaths {
  * ```
  */
 export async function planDays(request: PlanRequest): Promise<PlannedDay[]> {
-  const days = request.days.length === 0
-    ? [await planNamed(request.files)]
-    : await planDates(request);
-  refuseDuplicates(days);
+  const days = await planSearch(request);
+  // Days by lines share their files; all others must not.
+  if (picksByLines(request)) days.forEach((day) => refuseDuplicates([day]));
+  else refuseDuplicates(days);
   for (const day of days) {
     day.notes = [...day.notes ?? [], ...notesOf(day.files)];
   }
@@ -83,6 +83,26 @@ export async function planDays(request: PlanRequest): Promise<PlannedDay[]> {
   refuseUnwritable(days, request);
   await refuseRejects(days, request);
   return request.isKeepGoing ? days.map(separateUnread) : days;
+}
+
+async function planSearch(request: PlanRequest): Promise<PlannedDay[]> {
+  const { days, files } = request;
+  if (files.length === 0 && days.length > 0) return await planDates(request);
+  if (files.length === 0) return [await planGlob(request)];
+  if (days.length === 0) return [await planNamed(files)];
+  const planned = await planNamed(files);
+  return days.map((day) => ({
+    ...planned,
+    day,
+    problems: [...planned.problems],
+    isByLines: true,
+  }));
+}
+
+/** Plans the files of a glob without places, where no day is asked for. */
+async function planGlob({ glob, logs }: LogSearch): Promise<PlannedDay> {
+  const [planned] = await planGlobs([{ day: null, glob }], logs);
+  return planned!;
 }
 
 /** Moves the problems of single files, which are `FileError`s, out of those of the day. */
@@ -95,18 +115,29 @@ function separateUnread(planned: PlannedDay): PlannedDay {
   };
 }
 
+/** Plans the files that are named by their days, or by parts of them. */
 async function planDates(
   { days, logs, glob }: LogSearch,
 ): Promise<PlannedDay[]> {
+  const ofDays = days.map((day) => ({ day, glob: patternOfDay(glob, day) }));
+  const planned = await planGlobs(ofDays, logs);
+  if (!namesWholeDay(glob)) planned.forEach((day) => day.isByLines = true);
+  return planned;
+}
+
+/** Plans the files of each glob, as those of a day or of none. */
+async function planGlobs(
+  wanted: { day: string | null; glob: string }[],
+  logs: string,
+): Promise<PlannedDay[]> {
   // Files that are named need no search.
   const { findLogs } = await import("./find_logs.ts");
-  const globs = days.map((day) => patternOfDay(glob, day));
-  const found = await findLogs(globs, logs);
+  const found = await findLogs(wanted.map(({ glob }) => glob), logs);
   let there: LogNames | null = null;
-  return await Array.fromAsync(days, async (day, i) => {
+  return await Array.fromAsync(wanted, async ({ day, glob }, i) => {
     const { paths, errors } = found[i]!;
-    const beside = paths.filter((path) => isBesideLogs(path, globs[i]!));
-    const logsOfDay = paths.filter((path) => !isBesideLogs(path, globs[i]!));
+    const beside = paths.filter((path) => isBesideLogs(path, glob));
+    const logsOfDay = paths.filter((path) => !isBesideLogs(path, glob));
     const planned = await planDay(day, logsOfDay);
     planned.problems.push(...errors);
     planned.notes = besideNotes(beside);
@@ -115,7 +146,7 @@ async function planDates(
       there ??= new LogNames(
         filesIn(logs).filter((name) => !isBesideLogs(name, null)),
       );
-      planned.problems.push(missingDay(day, logs, globs[i]!, there));
+      planned.problems.push(missingDay(day, logs, glob, there));
     }
     return planned;
   });

@@ -7,6 +7,7 @@
 import type { CountError, FileError } from "../errors.ts";
 import type { Carry } from "../lines/carry.ts";
 import type { FileFormat } from "../lines/detected_format.ts";
+import type { TimeWindow } from "../lines/time_window.ts";
 import type { Compression } from "../read/compression.ts";
 
 /** A file as it was when the run was planned. */
@@ -40,6 +41,8 @@ export interface PlannedDay {
   day: string | null;
   /** The files to count. */
   files: PlannedFile[];
+  /** Whether just those lines of the files count whose own time is in the day. */
+  isByLines?: boolean;
   /** Why the day cannot be counted; empty if it can. */
   problems: CountError[];
   /** Folders that match the glob, which are not counted. */
@@ -66,4 +69,28 @@ export interface PlannedDay {
  */
 export function prefixOf({ day }: PlannedDay): string {
   return day === null ? "" : `${day}: `;
+}
+
+/**
+ * The times whose lines count in a day.
+ *
+ * @param planned The day.
+ * @param window The times that all days of the run have in common.
+ * @returns The same, of that day alone if its lines say which day it is.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { ANY_TIME } from "../lines/time_window.ts";
+ *
+ * const planned = { day: "2015-07-13", files: [], problems: [], leftOut: [] };
+ * assertEquals(windowOf(planned, ANY_TIME).days, []);
+ * assertEquals(windowOf({ ...planned, isByLines: true }, ANY_TIME).days, ["2015-07-13"]);
+ * ```
+ */
+export function windowOf(
+  { day, isByLines = false }: PlannedDay,
+  window: TimeWindow,
+): TimeWindow {
+  return isByLines && day !== null ? { ...window, days: [day] } : window;
 }

@@ -1,5 +1,6 @@
 /** Which expressions the engine takes; refusals are in fixtures/options/command_lines.json. */
 
+import { readCondition } from "../../lib/keys/where.ts";
 import { assertEquals, assertRejects } from "@std/assert";
 import refusals from "../../fixtures/options/command_lines.json" with {
   type: "json",
@@ -22,12 +23,13 @@ for (const { args, message } of refusals.expressions) {
 }
 
 Deno.test("expressions that work pass", async () => {
-  await checkExpressions({ pattern: null, rewrites: [] });
+  await checkExpressions({ pattern: null, rewrites: [], where: [] });
   await checkExpressions({
     pattern: "(?P<service>é{2})",
     rewrites: [
       { regex: "(a)(?<n>b)", replacement: "$1$2$<n>$&$$" },
       { regex: "x", replacement: "" },
     ],
+    where: [readCondition("path~^/a")],
   });
 });

@@ -1,5 +1,6 @@
 /** What a command line means; refusals are in fixtures/options/command_lines.json. */
 
+import { ANY_TIME } from "../../lib/lines/time_window.ts";
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import refusals from "../../fixtures/options/command_lines.json" with {
   type: "json",
@@ -31,6 +32,9 @@ Deno.test("a date alone takes the defaults", () => {
     files: [],
     logs: "logs",
     glob: "access-{date}_*",
+    since: null,
+    until: null,
+    utcOffsetMinutes: null,
     out: "data",
     output: null,
     format: "tsv",
@@ -44,9 +48,17 @@ Deno.test("a date alone takes the defaults", () => {
       pattern: null,
       only: [],
       rewrites: [],
+      ids: false,
+      by: ["path"],
+      measures: [],
+      where: [],
+      window: ANY_TIME,
       lane: "auto",
       maxKeys: 1_000_000,
     },
+    columns: null,
+    hasStats: false,
+    sort: null,
     maxSkipped: null,
     rejects: null,
     isKeepGoing: false,
@@ -65,7 +77,10 @@ Deno.test("every flag has its effect", () => {
     ..."--workers 3 --depth 2 --pattern (a) --quiet --debug".split(" "),
     ..."--only /a --rewrite x=>=>y --only=/b --rewrite=y=>".split(" "),
     ..."--format csv --top 7 --color never".split(" "),
-    ..."--keep-going --rejects r".split(" "),
+    ..."--by hour,path --columns 5xx,p99 --sort bytes".split(" "),
+    ..."--keep-going --rejects r --ids --utc-offset -03:30".split(" "),
+    ..."--where status=5xx --where path~a --since 2015-07-13T10:00".split(" "),
+    ..."--until 2015-07-14T10:00:30".split(" "),
     ..."--no-progress --lane line --max-keys 5000 --max-skipped 0.5%".split(
       " ",
     ),
@@ -77,6 +92,17 @@ Deno.test("every flag has its effect", () => {
     files: [],
     logs: "l",
     glob: "w-{date}",
+    since: {
+      text: "2015-07-13T10:00",
+      day: "2015-07-13",
+      secondOfDay: 36_000,
+    },
+    until: {
+      text: "2015-07-14T10:00:30",
+      day: "2015-07-14",
+      secondOfDay: 36_030,
+    },
+    utcOffsetMinutes: -210,
     out: "o",
     output: null,
     format: "csv",
@@ -95,7 +121,23 @@ Deno.test("every flag has its effect", () => {
       ],
       lane: "line",
       maxKeys: 5000,
+      where: [
+        { field: "status", operator: "=", value: "5xx" },
+        { field: "path", operator: "~", value: "a" },
+      ],
+      ids: true,
+      by: ["hour", "path"],
+      measures: ["status", "seconds", "bytes"],
+      window: {
+        days: [],
+        sinceSeconds: Date.UTC(2015, 6, 13, 10) / 1000,
+        untilSeconds: Date.UTC(2015, 6, 14, 10, 0, 30) / 1000,
+        utcOffsetMinutes: -210,
+      },
     },
+    columns: ["5xx", "p99"],
+    hasStats: false,
+    sort: "bytes",
     maxSkipped: 0.005,
     rejects: "r",
     isKeepGoing: true,
@@ -119,13 +161,20 @@ const OTHER_VALUES: Record<string, string> = {
   field: "f",
   unwrap: "cri",
   pattern: "p",
+  since: "10:00",
+  until: "10:00",
+  "utc-offset": "Z",
+  where: "status=5xx",
   only: "/a",
+  by: "class",
   rewrite: "a=>b",
   depth: "2",
   out: "o",
   output: "o",
   format: "csv",
   top: "3",
+  columns: "p50",
+  sort: "p99",
   "max-keys": "4",
   "max-skipped": "5%",
   rejects: "r",
@@ -224,9 +273,21 @@ const rules = (given: Partial<Rules>): Rules => ({
   pattern: null,
   only: [],
   rewrites: [],
+  ids: false,
+  by: ["path"],
+  measures: [],
+  where: [],
+  window: ANY_TIME,
   lane: "auto",
   maxKeys: 1_000_000,
   ...given,
+});
+
+const window = (since: string, until: string | null): Rules["window"] => ({
+  days: [],
+  sinceSeconds: Date.parse(since) / 1000,
+  untilSeconds: until === null ? null : Date.parse(until) / 1000,
+  utcOffsetMinutes: null,
 });
 
 const accepted: [string[], Partial<Options>][] = [
@@ -257,6 +318,15 @@ const accepted: [string[], Partial<Options>][] = [
   [["--unwrap", "cri", "a"], { rules: rules({ wrapper: "cri" }) }],
   [["--field=/x", "--field", "status=code", "a"], {
     rules: rules({ field: "/x", roleFields: { status: "code" } }),
+  }],
+  [["--where", "path~[", "a"], {
+    rules: rules({ where: [{ field: "path", operator: "~", value: "[" }] }),
+  }],
+  [["--date", "20150713", "--since=10:00", "--until", "2015-07-14T00:00"], {
+    rules: rules({ window: window("2015-07-13T10:00Z", "2015-07-14T00:00Z") }),
+  }],
+  [["--since", "2015-07-13T10:00:30", "a"], {
+    rules: rules({ window: window("2015-07-13T10:00:30Z", null) }),
   }],
   [["--lane=auto", "a"], { rules: rules({}) }],
   [["--format=tsv", "a"], { format: "tsv" }],

@@ -5,9 +5,10 @@
  */
 
 import { isAbsolute } from "@std/path/is-absolute";
-import { namesWholeDay, unknownPlaceholder } from "../../plan/day_pattern.ts";
+import { unknownPlaceholder } from "../../plan/day_pattern.ts";
 import { flag, type FlagGroup, type Given } from "../flag.ts";
-import { days, text } from "../values.ts";
+import { secondsOf, type TypedTime } from "../times.ts";
+import { days, text, time, utcOffset } from "../values.ts";
 
 /**
  * The flags, in the order of the help.
@@ -16,7 +17,8 @@ import { days, text } from "../values.ts";
  * ```ts
  * import { assertEquals } from "@std/assert";
  *
- * assertEquals(LOG_FLAGS.flags.map(({ name }) => name), ["date", "logs", "files"]);
+ * const names = LOG_FLAGS.flags.map(({ name }) => name);
+ * assertEquals(names.slice(0, 3), ["date", "logs", "files"]);
  * ```
  */
 export const LOG_FLAGS: FlagGroup = {
@@ -28,11 +30,7 @@ export const LOG_FLAGS: FlagGroup = {
       default: [],
       help: "the day: 2015-07-13, today, yesterday or a range A..B",
       details:
-        `It can be written as 20150713, too; today and yesterday are those of the local time zone. A range includes both of its ends, has at most ten years, and gives a result for each of its days. File names are made of the day exactly as it is typed.`,
-      refuse: ({ files: [file] }) =>
-        file === undefined
-          ? null
-          : `"--date" and the file "${file}" were both given; give one or the other`,
+        `It can be written as 20150713, too; today and yesterday are those of the local time zone. A range includes both of its ends, has at most ten years, and gives a result for each of its days. With FILE..., or with --files that does not name the whole day, just those lines count whose own time is in the day; the others are filtered. File names are made of the day exactly as it is typed.`,
       update: (settings, days) => settings.days = days,
     }),
     flag({
@@ -54,6 +52,36 @@ export const LOG_FLAGS: FlagGroup = {
       refuse: (given) => refuseFiles("files", given) ?? refuseGlob(given),
       update: (settings, glob) => settings.glob = glob,
     }),
+    flag<TypedTime, null>({
+      name: "since",
+      value: time(),
+      default: null,
+      help: "count only lines from this time on: 2015-07-13T10:00",
+      details:
+        `It is compared with the time that each line shows, by the clock of the line; --utc-offset moves that. With one --date, 10:00 is a time of that day. Earlier lines are filtered, not skipped.`,
+      refuse: ({ settings }) => refuseTime("since", settings),
+      update: (settings, time) => settings.since = time,
+    }),
+    flag<TypedTime, null>({
+      name: "until",
+      value: time(),
+      default: null,
+      help: "count only lines before this time",
+      details:
+        `Written as --since. A line of just this time does not count, so that --until 10:00 and --since 10:00 share no line.`,
+      refuse: ({ settings }) =>
+        refuseTime("until", settings) ?? refuseNoTime(settings),
+      update: (settings, time) => settings.until = time,
+    }),
+    flag({
+      name: "utc-offset",
+      value: utcOffset(),
+      default: null,
+      help: "move all times to this offset from UTC: +08:00",
+      details:
+        `Without it, days and hours are those of the clock that each line shows; seconds since 1970 are UTC. Times that are written without an offset stay as they are.`,
+      update: (settings, minutes) => settings.utcOffsetMinutes = minutes,
+    }),
   ],
 };
 
@@ -62,7 +90,7 @@ function refuseFiles(name: string, { files: [file] }: Given): string | null {
   return `"--${name}" goes with "--date", but the file "${file}" was named; drop one of them`;
 }
 
-function refuseGlob({ settings: { glob, days } }: Given): string | null {
+function refuseGlob({ settings: { glob } }: Given): string | null {
   if (isAbsolute(glob) || /(^|\/)\.\.(\/|$)/.test(glob)) {
     return `"--files" got "${glob}", which leaves the folder of the logs; name the folder with "--logs"`;
   }
@@ -70,8 +98,32 @@ function refuseGlob({ settings: { glob, days } }: Given): string | null {
   if (unknown !== null) {
     return `"--files" got "${glob}", but "${unknown}" stands for nothing; expected %Y, %y, %m, %d, %b, %H, or %% for a percent sign`;
   }
-  if (days.length > 1 && !namesWholeDay(glob)) {
-    return `"--files" got "${glob}", which does not name the whole day, as a range needs; put {date} or %Y%m%d where the day stands`;
-  }
   return null;
+}
+
+/** A time needs a day. */
+function refuseTime(
+  name: "since" | "until",
+  { days, [name]: time }: Given["settings"],
+): string | null {
+  if (time === null || secondsOf(time, days) !== null) return null;
+  return days.length === 0
+    ? `"--${name}" got "${time.text}", a time without its day; write 2015-07-13T${time.text} with the day you mean, or add "--date"`
+    : `"--${name}" got "${time.text}", but "--date" has several days; write the day too, as in ${
+      days[0]
+    }T${time.text}`;
+}
+
+/** No time is before the first wanted one. */
+function refuseNoTime(
+  { days, since, until }: Given["settings"],
+): string | null {
+  if (since === null || until === null) return null;
+  const sinceSeconds = secondsOf(since, days);
+  const untilSeconds = secondsOf(until, days);
+  // What has no day, its own flag refuses.
+  if (sinceSeconds === null || untilSeconds === null) return null;
+  return sinceSeconds < untilSeconds
+    ? null
+    : `"--until" got "${until.text}", which is not after "--since" "${since.text}"; no time is between them`;
 }

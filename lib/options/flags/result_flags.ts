@@ -7,7 +7,15 @@
 import { type FormatName, FORMATS } from "../../results/formats/formats.ts";
 import { flag, type FlagGroup, type Given } from "../flag.ts";
 import { MOST_KEYS } from "./limit_flags.ts";
-import { choice, text, wholeNumber } from "../values.ts";
+import { STATS } from "../../results/columns/column.ts";
+import {
+  choice,
+  columnList,
+  columnName,
+  onOff,
+  text,
+  wholeNumber,
+} from "../values.ts";
 
 const ABOUT_FORMATS = Object.fromEntries(
   Object.entries(FORMATS).map(([name, { about }]) => [name, about]),
@@ -61,6 +69,43 @@ export const RESULT_FLAGS: FlagGroup = {
       details:
         `The last row, (other), has the sum of the rest, so that the totals stay true.`,
       update: (settings, rows) => settings.top = rows,
+    }),
+    flag({
+      name: "columns",
+      value: columnList(),
+      default: null,
+      help: "the numbers of each row, such as count,5xx,p99",
+      details:
+        `A list with commas of count (the default), share, 1xx to 5xx, 4xx%, 5xx%, bytes, seconds (their sum), mean, min, max and pN, such as p50, p99 or p99.9. Sizes are in bytes and times in seconds. Quantiles are exact: the value of that rank of all values of the row, which are rounded to three significant digits. A number is "-" where no line of the row has the value. A file whose format does not have it is an error.`,
+      update: (settings, columns) => {
+        if (columns !== null) settings.columns = columns;
+      },
+    }),
+    flag({
+      name: "stats",
+      value: onOff(),
+      default: false,
+      help: "the usual columns: classes, bytes, times",
+      details: `It stands for --columns ${
+        STATS.join(",")
+      }, less what the format of no file can say.`,
+      refuse: ({ flags }) =>
+        flags.has("columns")
+          ? `"--stats" and "--columns" were both given; name all columns with "--columns"`
+          : null,
+      update: (settings, hasStats) => {
+        settings.hasStats = hasStats;
+        if (hasStats) settings.columns = STATS;
+      },
+    }),
+    flag({
+      name: "sort",
+      value: columnName(),
+      default: null,
+      help: "sort by this column, largest first (default: the first)",
+      details:
+        `Rows of the same number are in byte order. With --top it says which rows are kept: --sort p99 --top 10 are the ten slowest.`,
+      update: (settings, column) => settings.sort = column,
     }),
   ],
 };
