@@ -52,6 +52,7 @@ Deno.test("worker.ts counts one slice after the other", async () => {
       counted: n,
       blank: n,
       filtered: 0,
+      filteredBy: {},
       header: 0,
       skipped: { "no request": n },
       malformed: n,
