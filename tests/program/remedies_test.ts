@@ -119,11 +119,6 @@ const remedies: Remedy[] = [
     follow: () => `logtally --top 1 a.log`,
   },
   {
-    wrong: `logtally --date 2015-07-13 a.log`,
-    says: /give one or the other/,
-    follow: () => `logtally a.log`,
-  },
-  {
     wrong: `logtally --date 2015-07-13..2015-07-14 --output x.tsv`,
     says: /give the folder with "(--out)"/,
     follow: (flag) => `logtally --date 2015-07-13..2015-07-14 ${flag} x`,
@@ -170,10 +165,15 @@ const remedies: Remedy[] = [
       `logtally --date 2015-07-13 --files 'web-%Y%m%d*' ${flag} other`,
   },
   {
-    wrong: `logtally --date 2015-07-13..2015-07-14 --files 'access-2015*'`,
-    says: /put (\{date\}) or %Y%m%d where the day stands/,
-    follow: (place) =>
-      `logtally --date 2015-07-13..2015-07-14 --files 'access-${place}*'`,
+    wrong: `logtally --log-format combined --stats --sort p99 a.log`,
+    says: /sort by one of (count),/,
+    follow: (column) =>
+      `logtally --log-format combined --stats --sort ${column} a.log`,
+  },
+  {
+    wrong: `logtally --log-format access --columns 5xx a.log`,
+    says: /the format with "(--log-format)"/,
+    follow: (flag) => `logtally ${flag} combined --columns 5xx a.log`,
   },
   {
     wrong: `logtally --date 2015-07-13 --logs other`,
