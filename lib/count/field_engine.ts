@@ -22,6 +22,8 @@ const MOST_ENGINES = 16;
 export interface FieldFinder {
   /** How many tags a line has, two for each field. */
   tags: number;
+  /** Whether the first field is the only one of a line that may hold what is wanted. */
+  isOnlySource: boolean;
   /** Puts what it needs into the memory of the kernel, in the place of what another put there. */
   load(): FindFields;
 }
@@ -88,6 +90,11 @@ export class FieldEngine {
   /** How many bytes the tags of a line take. */
   get lineBytes(): number {
     return (this.#finder?.tags ?? 0) * 4;
+  }
+
+  /** Whether the first field is the only one of a line that may hold what is wanted. */
+  get isOnlySource(): boolean {
+    return this.#finder?.isOnlySource ?? false;
   }
 
   /** Runs over lines of the block; null until it is built. */

@@ -82,8 +82,9 @@ Deno.test("workers that found no slice left are replaced when slices are counted
     startWorker() {
       const worker = startWorker("workers/obedient.ts");
       if (hasFirst) {
-        worker.addEventListener("message", ({ data }: MessageEvent<Report>) => {
-          if (data.kind === "counted" && ++ended === 2) others.resolve();
+        worker.addEventListener("message", (event: MessageEvent<Report[]>) => {
+          const isEnding = event.data.some(({ kind }) => kind === "counted");
+          if (isEnding && ++ended === 2) others.resolve();
         });
         return worker;
       }

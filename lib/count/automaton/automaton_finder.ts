@@ -20,6 +20,7 @@ const LIMITS = { states: 300, work: 300_000 };
  * @param kernel The kernel whose memory it reads.
  * @param program The program.
  * @param sample Complete lines, like those to come.
+ * @param isOnlySource Whether no group but the first may hold what is wanted.
  * @returns What finds the groups; null if its constants have no room there.
  *
  * @example
@@ -36,6 +37,7 @@ export function automatonFinder(
   kernel: Kernel,
   program: Program,
   sample: Uint8Array,
+  isOnlySource = false,
 ): FieldFinder | null {
   const automaton = minimize(determinize(program, sample, LIMITS));
   const { memory, automaton: area, AUTOMATON_BYTES } = kernel;
@@ -47,7 +49,7 @@ export function automatonFinder(
     const load = () =>
       new WebAssembly.Instance(module, { kernel: { memory } }).exports
         .run as FindFields;
-    return { tags: program.tags, load };
+    return { tags: program.tags, isOnlySource, load };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return null;

@@ -133,6 +133,7 @@ export interface Kernel {
    * @param request Where the tags of the request stand among those of a line, in
    * bytes.
    * @param depth How many segments of a path to keep; 0 keeps all.
+   * @param countsNone Whether a line whose field is empty or `-` is only counted.
    * @returns The address of the address of the LF of that line; `endsEnd` if all
    * were counted.
    */
@@ -144,6 +145,7 @@ export interface Kernel {
     lineBytes: number,
     request: number,
     depth: number,
+    countsNone: boolean,
   ): number;
   /**
    * The address of the lines that the last `countSpans` did not count: where
@@ -157,6 +159,8 @@ export interface Kernel {
   spanLines: ExportedNumber;
   /** How many lines were blank since `startSpans`. */
   spanBlankLines: ExportedNumber;
+  /** How many lines had an empty field or `-` since `startSpans`. */
+  noneLines: ExportedNumber;
   /** How many lines had no match since `startSpans`. */
   missedLines: ExportedNumber;
   /**

@@ -13,7 +13,7 @@ import type { FieldFinder } from "../field_engine.ts";
 import { bytesAt, type Kernel } from "../kernel/kernel.ts";
 import { textOfBytes } from "../../latin1.ts";
 import type { DelimitedLayout, Role } from "../../lines/layout.ts";
-import { columnsOf } from "./columns_of.ts";
+import { columnsOf, hasOneColumn } from "./columns_of.ts";
 
 const TAB = 0x09;
 const SPACE = 0x20;
@@ -64,6 +64,7 @@ export function columnFinder(
   );
   return {
     tags: 2 * roles.length,
+    isOnlySource: hasOneColumn(layout, names, roles[0]!),
     load: () => {
       const bytes = new Uint8Array(numbers.buffer);
       bytesAt(kernel, kernel.automaton.value, bytes.length).set(bytes);

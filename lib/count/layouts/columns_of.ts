@@ -41,3 +41,31 @@ export function columnsOf(
   }
   return new Set(columns).size === columns.length ? columns : null;
 }
+
+/**
+ * Whether a header has no more than one column that a role can have.
+ *
+ * @param layout The format; roles have names as the lines have them, one character a byte.
+ * @param names The names of the header, one character a byte.
+ * @param role The role.
+ * @returns Whether its first column is the only one that is asked.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * const roles = { path: [{ names: ["request"] }, { names: ["uri"] }] };
+ * const layout = { kind: "delimited", by: "tsv", roles } as const;
+ * assertEquals(hasOneColumn(layout, ["time", "uri"], "path"), true);
+ * assertEquals(hasOneColumn(layout, ["request", "uri"], "path"), false);
+ * ```
+ */
+export function hasOneColumn(
+  { roles }: DelimitedLayout,
+  names: readonly string[],
+  role: Role,
+): boolean {
+  const sources = roles[role] ?? [];
+  return sources.filter(({ names: [name] }) => names.includes(name!)).length ===
+    1;
+}

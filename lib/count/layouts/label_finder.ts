@@ -10,7 +10,11 @@
 import type { FieldFinder } from "../field_engine.ts";
 import { bytesAt, type Kernel } from "../kernel/kernel.ts";
 import type { LabelledLayout, Role } from "../../lines/layout.ts";
-import { knownLabels, wantedLabels } from "./wanted_labels.ts";
+import {
+  knownLabels,
+  type WantedLabel,
+  wantedLabels,
+} from "./wanted_labels.ts";
 
 /** What the kernel is given (assembly/lines/labels.ts). */
 const FIRST_BYTES = 16;
@@ -53,7 +57,8 @@ export function labelFinder(
 ): FieldFinder | null {
   const wanted = wantedLabels(layout, roles, sample);
   if (wanted === null) return null;
-  const labels = knownLabels(wanted);
+  const [{ behind }] = wanted as [WantedLabel];
+  const labels = [...new Set([...knownLabels(wanted), ...behind ?? []])];
   const isReadable = labels.length <= MOST_LABELS &&
     labels.every(({ length }) => length > 1 && length <= MOST_LABEL_BYTES);
   if (!isReadable) return null;
@@ -80,6 +85,7 @@ export function labelFinder(
   }
   return {
     tags,
+    isOnlySource: behind !== null,
     load: () => {
       bytesAt(kernel, kernel.automaton.value, bytes.length).set(bytes);
       return kernel.findLabels;

@@ -15,6 +15,7 @@ import type { Kernel } from "../kernel/kernel.ts";
 import type { Role, TextLayout } from "../../lines/layout.ts";
 import { rolesOf } from "../../lines/line_cutter.ts";
 import { columnFinder } from "./column_finder.ts";
+import { hasOneColumn } from "./columns_of.ts";
 import { csvProgram } from "./csv_program.ts";
 import { labelFinder } from "./label_finder.ts";
 import { logfmtProgram } from "./logfmt_program.ts";
@@ -65,10 +66,11 @@ function finderOf(
   },
   sample: Uint8Array,
 ): FieldFinder | null {
-  const byAutomaton = (program: Program | null) =>
-    program && automatonFinder(kernel, program, sample);
+  const byAutomaton = (program: Program | null, isOnlySource = false) =>
+    program && automatonFinder(kernel, program, sample, isOnlySource);
   if (layout.kind === "sequence") {
-    return byAutomaton(sequenceProgram(layout, wanted));
+    const isOnlySource = layout.roles.path?.length === 1;
+    return byAutomaton(sequenceProgram(layout, wanted), isOnlySource);
   }
   const roles = rolesOf(layout);
   if (layout.kind === "labelled") {
@@ -79,6 +81,9 @@ function finderOf(
   }
   const ofBytes = { ...layout, roles };
   return layout.by === "csv"
-    ? byAutomaton(csvProgram(ofBytes, names, wanted))
+    ? byAutomaton(
+      csvProgram(ofBytes, names, wanted),
+      hasOneColumn(ofBytes, names, "path"),
+    )
     : columnFinder(kernel, ofBytes, names, wanted, sample);
 }

@@ -19,6 +19,9 @@ import type { Tally } from "../tally.ts";
 
 const CR = 0x0d;
 
+/** What the line lane says where the field of the request is empty or `-`. */
+const SENT_NONE = new Skipped("bad request", false);
+
 /** Where more lines are read by JavaScript, the kernel saves nothing. */
 const MOST_UNSURE_SHARE = 2;
 /** As few lines of a block say nothing about the next. */
@@ -48,6 +51,7 @@ export interface LineCounter {
    * @param endsEnd Where these end.
    * @param tags The address of the tags of the first line.
    * @param lineBytes How many bytes the tags of a line take.
+   * @param countsNone Whether lines without a request may be counted as `none`.
    * @returns The address of the address of the LF of that line, or `endsEnd`.
    */
   take(
@@ -56,7 +60,10 @@ export interface LineCounter {
     endsEnd: number,
     tags: number,
     lineBytes: number,
+    countsNone: boolean,
   ): number;
+  /** How many lines say that the client sent no request, since `start`. */
+  readonly none: number;
   /** How many lines were counted since `start`. */
   readonly counted: number;
   /** How many lines were blank since `start`. */
@@ -191,9 +198,11 @@ export class LayoutLane implements Lane {
       line = this.#readStride(line, found, blockEnd, pieces);
       lines += found;
     }
-    this.#sums.counted += counter.counted;
-    this.#sums.blank += counter.blank;
-    this.#sums.lines += counter.counted + counter.blank;
+    const { counted, blank, none } = counter;
+    this.#sums.counted += counted;
+    this.#sums.blank += blank;
+    this.#sums.lines += counted + blank + none;
+    if (none > 0) addSkipped(this.#sums, SENT_NONE, none);
     if (this.#counts.size > 0) addCounts(this.#tally, this.#counts);
     this.#counts.clear();
     // Line by line in JavaScript is still faster than the line lane is.
@@ -257,7 +266,15 @@ export class LayoutLane implements Lane {
     while (true) {
       const { line, ends } = place;
       const tags = spans.value + (ends - first.ends) / 4 * lineBytes;
-      const stop = counter.take(line, ends, endsEnd, tags, lineBytes);
+      const countsNone = engine.isOnlySource && !this.#isShown(SENT_NONE);
+      const stop = counter.take(
+        line,
+        ends,
+        endsEnd,
+        tags,
+        lineBytes,
+        countsNone,
+      );
       if (stop > ends) place = { line: this.#endAt(stop - 4) + 1, ends: stop };
       if (stop === endsEnd) return place;
       place = this.#readOne(place, pieces);
@@ -298,14 +315,19 @@ export class LayoutLane implements Lane {
 
   #skip(skipped: Skipped, line: number, end: number, pieces: Piece[]) {
     const { reason } = skipped;
-    const shown = this.#shown.get(reason) ?? 0;
-    if (this.#options.keepsRejects || shown < MAX_SAMPLES) {
-      this.#shown.set(reason, shown + 1);
+    if (this.#isShown(skipped)) {
+      this.#shown.set(reason, (this.#shown.get(reason) ?? 0) + 1);
       pieces.push({ ...this.#copy(line, end), skipped });
     } else {
       addSkipped(this.#sums, skipped);
       this.#sums.lines++;
     }
+  }
+
+  /** Whether the next line that is skipped for a reason is shown or kept. */
+  #isShown({ reason }: Skipped): boolean {
+    return this.#options.keepsRejects ||
+      (this.#shown.get(reason) ?? 0) < MAX_SAMPLES;
   }
 
   /** The address of a LF. */

@@ -65,12 +65,24 @@ export function pickLayoutLane(
 
 /** Counts the paths of the requests that are found. */
 function requestCounter(kernel: Kernel, depth: number | null): LineCounter {
-  const { countRequests, spanLines, spanBlankLines } = kernel;
+  const { countRequests, spanLines, spanBlankLines, noneLines } = kernel;
   return {
     // The lane has called `startSpans`.
     start: () => {},
-    take: (line, ends, endsEnd, tags, lineBytes) =>
-      countRequests(line, ends, endsEnd, tags, lineBytes, 0, depth ?? 0),
+    take: (line, ends, endsEnd, tags, lineBytes, countsNone) =>
+      countRequests(
+        line,
+        ends,
+        endsEnd,
+        tags,
+        lineBytes,
+        0,
+        depth ?? 0,
+        countsNone,
+      ),
+    get none() {
+      return noneLines.value;
+    },
     get counted() {
       return spanLines.value;
     },

@@ -22,6 +22,8 @@ export interface WantedLabel {
   label: string;
   /** Those that would be asked before it. */
   before: readonly string[];
+  /** Those that would be asked if it held nothing, unless a line of the sample has one: then null. */
+  behind: readonly string[] | null;
 }
 
 /**
@@ -41,7 +43,7 @@ export interface WantedLabel {
  * const layout = { kind: "labelled", by: "ltsv", roles } as const;
  * const sample = new TextEncoder().encode("host:-\turi:/a\n");
  * assertEquals(wantedLabels(layout, ["path"], sample), [
- *   { label: "uri:", before: ["request:"] },
+ *   { label: "uri:", before: ["request:"], behind: [] },
  * ]);
  * ```
  */
@@ -81,12 +83,20 @@ function wantedLabel(
     .sort((a, b) => counts.get(b)! - counts.get(a)!);
   if (most === -1) return null;
   const asked = sources.slice(0, most + 1);
+  const later = sources.slice(most + 1).flatMap(({ names }) => names);
+  const isLabel = by === "ltsv" ? /^[\x20-\x7e]+$/ : /^[!#-~]+$/;
+  const hasLater = lines.some((line) =>
+    later.some((name) => !isLabel.test(name) || line.find(name) !== undefined)
+  );
   const end = by === "ltsv" ? ":" : "=";
   const labels = asked.flatMap(({ names }) => names.map((name) => name + end));
-  const isLabel = by === "ltsv" ? /^[\x20-\x7e]+$/ : /^[!#-~]+$/;
   return asked.every(({ names }) => names.length === 1) &&
       labels.every((label) => isLabel.test(label))
-    ? { label: labels.at(-1)!, before: labels.slice(0, -1) }
+    ? {
+      label: labels.at(-1)!,
+      before: labels.slice(0, -1),
+      behind: hasLater ? null : later.map((name) => name + end),
+    }
     : null;
 }
 
@@ -100,7 +110,7 @@ function wantedLabel(
  * ```ts
  * import { assertEquals } from "@std/assert";
  *
- * assertEquals(knownLabels([{ label: "b:", before: ["a:"] }]), ["a:", "b:"]);
+ * assertEquals(knownLabels([{ label: "b:", before: ["a:"], behind: [] }]), ["a:", "b:"]);
  * ```
  */
 export function knownLabels(wanted: readonly WantedLabel[]): string[] {

@@ -89,9 +89,18 @@ export class KernelRecords implements LineCounter {
   }
 
   /** Counts lines up to the first that is to be read in JavaScript. */
-  take(...args: Parameters<LineCounter["take"]>): number {
-    return this.#kernel.countRecords(...args);
+  take(
+    line: number,
+    ends: number,
+    endsEnd: number,
+    tags: number,
+    lineBytes: number,
+  ): number {
+    return this.#kernel.countRecords(line, ends, endsEnd, tags, lineBytes);
   }
+
+  /** A line without a request may be one of another time: JavaScript reads it. */
+  readonly none = 0;
 
   /** How many lines were counted since `start`. */
   get counted(): number {

@@ -32,6 +32,7 @@ export {
   countRequests,
   countSpans,
   missedLines,
+  noneLines,
   SPAN_LINES,
   spanBlankLines,
   spanLines,

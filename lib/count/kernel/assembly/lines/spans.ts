@@ -8,6 +8,7 @@ import { findRequestPath, pathEnd, pathStart } from "./field_path";
 import { addToBatch, countBatch } from "./path_batch";
 
 const CR: u8 = 0x0d;
+const DASH: u8 = 0x2d;
 const SLASH: u8 = 0x2f;
 
 /** Where a line that the automaton does not know has its first tag. */
@@ -52,9 +53,12 @@ export let spanLines: usize = 0;
 export let spanBlankLines: usize = 0;
 export let missedLines: usize = 0;
 
+/** How many lines say that the client sent no request, since the block began. */
+export let noneLines: usize = 0;
+
 /** Begins with the data of a block. */
 export function startSpans(dataBytes: usize): void {
-  spanLines = spanBlankLines = missedLines = 0;
+  spanLines = spanBlankLines = missedLines = noneLines = 0;
   // What stood behind the data before must not look like a line.
   memory.fill(block + dataBytes, 0, STRIDE_BYTES);
 }
@@ -115,6 +119,7 @@ export function countSpans(
  * @param lineBytes How many bytes the tags of a line take.
  * @param request Which tags are those of the request, in bytes from the first.
  * @param depth How many segments of a path are kept; 0 is all.
+ * @param countsNone Whether lines without a request are only counted.
  * @returns Where the address of the LF of that line stands, or `endsEnd`.
  */
 export function countRequests(
@@ -125,6 +130,7 @@ export function countRequests(
   lineBytes: usize,
   request: usize,
   depth: usize,
+  countsNone: bool,
 ): usize {
   let from = line;
   let next = ends;
@@ -133,11 +139,20 @@ export function countRequests(
     if (takeRequest(at, request, depth)) spanLines++;
     else if (from === lineEnd || (from + 1 === lineEnd && load<u8>(from) === CR)) {
       spanBlankLines++;
-    } else break;
+    } else if (countsNone && saysNone(at, request)) noneLines++;
+    else break;
     from = lineEnd + 1;
   }
   countBatch();
   return next;
+}
+
+/** Whether the field of the request is empty or `-`. */
+function saysNone(tags: usize, request: usize): bool {
+  const start = load<u32>(tags + request);
+  if (load<u32>(tags) === NOT_SURE || start === UNSET) return false;
+  const end = load<u32>(tags + request, 4);
+  return start === end || (start + 1 === end && load<u8>(start) === DASH);
 }
 
 /** Adds the path of a line to the batch if there is no doubt about it; returns whether. */
