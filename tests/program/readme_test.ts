@@ -31,7 +31,7 @@ const EXPECTED = [
   "/home\t1\n",
   "/caddy\t1\n",
   "/api/users/:id\t2\n",
-  "/api/users/7/posts\t1\n/api/users/8/posts\t1\n/login\t1\n",
+  "25.0    1    0    0    0      5  /home\n",
   "200\t4\n",
   `{"key":"/home","count":1}`,
 ];
