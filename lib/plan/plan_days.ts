@@ -6,7 +6,7 @@
 
 import { join } from "@std/path/join";
 import { refuseDuplicates } from "./duplicates.ts";
-import { type CountError, FileError } from "../errors.ts";
+import { CountError, FileError } from "../errors.ts";
 import { fileError } from "../system/file_error.ts";
 import { namesWholeDay, patternOfDay, picksByLines } from "./day_pattern.ts";
 import {
@@ -18,7 +18,7 @@ import { notesOf } from "./file_notes.ts";
 import { isBesideLogs } from "./copies.ts";
 import { listPaths } from "./path_list.ts";
 import type { LogNames } from "./missing_day.ts";
-import type { PlannedDay } from "./planned_day.ts";
+import type { PlannedDay, PlannedFile } from "./planned_day.ts";
 import { refuseUnwritable } from "./unwritable.ts";
 import { planFile } from "./plan_file.ts";
 import { countOf } from "../system/counted_noun.ts";
@@ -91,12 +91,22 @@ async function planSearch(request: PlanRequest): Promise<PlannedDay[]> {
   if (files.length === 0) return [await planGlob(request)];
   if (days.length === 0) return [await planNamed(files)];
   const planned = await planNamed(files);
+  if (days.length > 1) planned.problems.push(...streamProblems(planned.files));
   return days.map((day) => ({
     ...planned,
     day,
     problems: [...planned.problems],
     isByLines: true,
   }));
+}
+
+/** A stream can be read once, and a range of days by lines reads each file once a day. */
+function streamProblems(files: PlannedFile[]): CountError[] {
+  return files.filter(({ sizeBytes }) => sizeBytes === null).map(({ path }) =>
+    new CountError(
+      `"${path}" is a stream, which can be read for one day only; give one day with "--date", or a file`,
+    )
+  );
 }
 
 /** Plans the files of a glob without places, where no day is asked for. */

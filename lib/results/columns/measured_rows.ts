@@ -39,6 +39,8 @@ export const OTHER = "(other)";
 export interface MeasuredRow {
   /** The parts of its key: bytes that are not UTF-8 or are of a control character as `\xNN`. */
   parts: string[];
+  /** The bytes of its key in hexadecimal, where other bytes could be shown the same; null where none could. */
+  hex: string | null;
   /** Its numbers in plain decimal, one a column; null is no value. */
   cells: (string | null)[];
   /** Its numbers as they were counted. */
@@ -110,16 +112,28 @@ export function makeRows(
   const other = rest.length === 0 ? null : sumOf(rest);
   return {
     ...layout,
-    rows: ranked.slice(0, shownCount).map(({ key, numbers }) => ({
-      parts: (layout.isJoined ? splitTexts(key) : [key]).map((part) =>
-        showBytes(bytesOfText(part ?? NO_VALUE))
-      ),
+    rows: ranked.slice(0, shownCount).map(({ key, bytes, numbers }) => ({
+      ...shownParts(layout.isJoined ? splitTexts(key) : [key], bytes),
       cells: cellsOf(numbers),
       numbers,
     })),
     rowCount: ranked.length,
     other: other && { cells: cellsOf(other), numbers: other },
   };
+}
+
+function shownParts(
+  texts: readonly (string | null)[],
+  key: Uint8Array,
+): Pick<MeasuredRow, "parts" | "hex"> {
+  const parts = texts.map((text) => bytesOfText(text ?? NO_VALUE));
+  const shown = parts.map((bytes) => showBytes(bytes));
+  // An escape is longer than what it stands for.
+  const isEscaped = shown.some((text, i) =>
+    text.includes("\\") &&
+    new TextEncoder().encode(text).length > parts[i]!.length
+  );
+  return { parts: shown, hex: isEscaped ? key.toHex() : null };
 }
 
 /** The numbers of a row that has none: a million rows with their own take 300 MB. */
@@ -166,7 +180,7 @@ function* entriesOf(
 
 interface RankedRow {
   key: string;
-  bytes: Uint8Array;
+  bytes: Uint8Array<ArrayBuffer>;
   rank: number | bigint | null;
   numbers: RowNumbers;
 }

@@ -37,7 +37,7 @@ const LABELS: Record<string, string> = { path: "service" };
  * import { noValues } from "../../count/row_values.ts";
  *
  * const numbers = { count: 1, values: noValues() };
- * const rows = [{ parts: ["/a"], cells: ["0.5"], numbers }];
+ * const rows = [{ parts: ["/a"], hex: null, cells: ["0.5"], numbers }];
  * const layout = { by: ["path"], columns: ["p99"], sort: "p99", isJoined: true };
  * const metrics = [...measuredMetrics([], { ...layout, rows, rowCount: 1, other: null })];
  * assertEquals(metrics.at(-1), `logtally_request_seconds{service="/a",quantile="0.99"} 0.5\n`);
@@ -49,8 +49,12 @@ export function* measuredMetrics(
 ): Generator<string> {
   const names = by.map((part) => LABELS[part] ?? labelOf(part));
   const all: { labels: Labels; cells: MeasuredRow["cells"] }[] = rows.map(
-    ({ parts, cells }) => ({
-      labels: parts.map((part, i) => [names[i]!, part]),
+    ({ parts, hex, cells }) => ({
+      labels: [
+        ...parts.map((part, i): [string, string] => [names[i]!, part]),
+        // Two series with the same labels would make a collector refuse all.
+        ...(hex === null ? [] : [["hex", hex] as [string, string]]),
+      ],
       cells,
     }),
   );

@@ -39,7 +39,7 @@ const IN_SECONDS = /^(?:p[\d.]+|min|max|mean)$/;
  * import { noValues } from "../../count/row_values.ts";
  *
  * const numbers = { count: 12, values: noValues() };
- * const rows = [{ parts: ["/a", "2xx"], cells: ["12"], numbers }];
+ * const rows = [{ parts: ["/a", "2xx"], hex: null, cells: ["12"], numbers }];
  * const layout = { by: ["path", "class"], columns: ["count"], sort: "count", isJoined: true };
  * const lines = measuredTable({ ...layout, rows, rowCount: 1, other: null }, null, String);
  * assertEquals([...lines].join(""), "count  class  path\n   12  2xx    /a\n");

@@ -94,3 +94,12 @@ Deno.test("numbers of a row that has no count are an error", () => {
     "no count",
   );
 });
+
+Deno.test("keys that are shown the same have their bytes besides", () => {
+  const [counts, values] = tallied([[["/\xff"], null], [["/\\xFF"], null]]);
+  const { rows } = makeRows(counts, values, layout, null);
+  assertEquals(rows.map(({ parts, hex }) => [parts[0], hex]), [
+    ["/\\xFF", null],
+    ["/\\xFF", "2fff"],
+  ]);
+});

@@ -8,6 +8,7 @@ import {
   pathStart as fieldPath,
 } from "../lines/field_path";
 import { findPlainPath } from "../lines/scan";
+import { keepFirst } from "../table/hash";
 import { secondOfDay, writeClock } from "./clock";
 import { countDuration } from "./durations";
 import { isMissing, readDuration, readWhole, UNREAD } from "./numbers";
@@ -33,6 +34,9 @@ const UNSET: u32 = -1;
 /** Stands between two texts of a key, and for one that is not there (joined_texts.ts). */
 const SEPARATOR: u8 = 0;
 const MISSING: u16 = 0x0301;
+
+/** The larger of the two bytes that mean something in a key, 16 times. */
+const ones: usize = memory.data<u64>([0x0101010101010101, 0x0101010101010101], 16);
 
 /** Longer keys, and longer fields, are counted elsewhere. */
 const MOST_KEY_BYTES: usize = 4096;
@@ -274,10 +278,11 @@ function writeText(from: usize, to: usize, at: usize): usize {
   const sizeBytes = to - from;
   if (at + sizeBytes + 64 > key + MOST_KEY_BYTES) return 0;
   for (let i: usize = 0; i < sizeBytes; i += 16) {
-    v128.store(at + i, v128.load(from + i));
-  }
-  for (let i: usize = 0; i < sizeBytes; i++) {
-    if (load<u8>(at + i) <= 1) return 0;
+    const bytes = v128.load(from + i);
+    v128.store(at + i, bytes);
+    const inText = keepFirst(<isize> sizeBytes - <isize> i);
+    const special = i8x16.le_u(bytes, v128.load(ones));
+    if (v128.any_true(v128.and(special, inText))) return 0;
   }
   return at + sizeBytes;
 }

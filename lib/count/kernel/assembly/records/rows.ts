@@ -2,7 +2,7 @@
 // for sums behind their count. Keys are found by the hash of the other table.
 
 import { allocate, copyVectors } from "../memory";
-import { hashOf } from "../table/hash";
+import { hashOf, keepFirst } from "../table/hash";
 
 /** The hash of a key and the address of its row, which is 0 in an empty slot. */
 const SLOT_BYTES: usize = 16;
@@ -121,13 +121,12 @@ function hasKey(row: usize, key: usize, sizeBytes: usize): bool {
   if (<usize> load<u32>(row, ROW_KEY_BYTES) !== sizeBytes) return false;
   const kept = row + ROW_KEY;
   let at: usize = 0;
-  for (; at + 16 <= sizeBytes; at += 16) {
+  for (; at + 16 < sizeBytes; at += 16) {
     if (v128.any_true(v128.xor(v128.load(kept + at), v128.load(key + at)))) {
       return false;
     }
   }
-  for (; at < sizeBytes; at++) {
-    if (load<u8>(kept + at) !== load<u8>(key + at)) return false;
-  }
-  return true;
+  const differing = v128.xor(v128.load(kept + at), v128.load(key + at));
+  const inKey = keepFirst(<isize> sizeBytes - <isize> at);
+  return !v128.any_true(v128.and(differing, inKey));
 }
