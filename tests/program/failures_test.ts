@@ -237,7 +237,10 @@ Deno.test("a closed pipe on standard output is no error", async () => {
 Deno.test("--keep-going counts without a sub-folder that cannot be read", async () => {
   await using folder = await makeFolder();
   const cwd = folder.path;
-  await writeFiles(cwd, { "logs/web1/a": LINE, "logs/web2/a": LINE });
+  await writeFiles(cwd, {
+    "logs/web1/2015-07-13": LINE,
+    "logs/web2/2015-07-13": LINE,
+  });
   await Deno.chmod(`${cwd}/logs/web2`, 0o000);
   const args = [...DATE, "--files", "*/*", "--keep-going", "--output", "-"];
   const ended = await runProgram({ args, cwd, shell: AS_ANYBODY });
