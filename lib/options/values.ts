@@ -452,6 +452,55 @@ export function columnName(): Value<string> {
   };
 }
 
+/** Labels that metrics have by themselves. */
+const OWN_LABELS = [
+  "date",
+  "service",
+  "reason",
+  "class",
+  "quantile",
+  "hex",
+  "other",
+];
+
+/**
+ * Labels of metrics: names of letters, digits and underscores, each with a value.
+ *
+ * @returns Reads the labels in their order.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * const today = Temporal.PlainDate.from("2015-07-14");
+ * assertEquals(labels().read(["server=web1"], "--label", today), [["server", "web1"]]);
+ * ```
+ */
+export function labels(): Value<[name: string, value: string][]> {
+  const expects = `NAME=VALUE with a name of letters, digits and "_", none of ${
+    OWN_LABELS.join(", ")
+  }, and each once`;
+  return {
+    ...PLAIN,
+    takes: "LABEL",
+    isRepeatable: true,
+    expects,
+    read: (texts, flag) => {
+      const names = new Set(OWN_LABELS);
+      return texts.map((text) => {
+        const [, name, value] = /^([A-Za-z_][A-Za-z0-9_]*)=(.+)$/s.exec(text) ??
+          [];
+        if (name === undefined || names.has(name) || /[\0-\x1f]/.test(value!)) {
+          throw wrongValue(flag, text, expects);
+        }
+        names.add(name);
+        return [name, value!];
+      });
+    },
+    show: () => null,
+  };
+}
+
 /** Names with commas between; null if one is empty or there twice. */
 function namesOf(text: string): string[] | null {
   const names = text.split(",");

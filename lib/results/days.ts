@@ -57,6 +57,7 @@ export interface RunResult {
  *   format: "tsv",
  *   color: "auto",
  *   top: null,
+ *   labels: [],
  *   columns: null,
  *   sort: null,
  *   maxSkipped: 1,

@@ -33,6 +33,8 @@ export interface ResultRequest {
   color: ColorChoice;
   /** How many keys a result keeps, the largest, 1 to 20,000,000; null is all. */
   top: number | null;
+  /** Labels of all metrics. */
+  labels: readonly (readonly [name: string, value: string])[];
   /** The columns of a row; null is the count alone. */
   columns: readonly string[] | null;
   /** The column that rows are sorted by; null is the first. */
@@ -65,6 +67,7 @@ export interface ResultRequest {
  *   format: "tsv",
  *   color: "auto",
  *   top: null,
+ *   labels: [],
  *   columns: null,
  *   sort: null,
  *   maxSkipped: 1,
@@ -94,6 +97,7 @@ export async function writeDay(
     sums: day.sums(),
     counts,
     most,
+    labels: request.labels,
     measured: measuredRows(day, counts, request),
   });
   const path = resultPath(day.planned.day);

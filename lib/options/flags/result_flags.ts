@@ -12,6 +12,7 @@ import {
   choice,
   columnList,
   columnName,
+  labels,
   onOff,
   text,
   wholeNumber,
@@ -60,6 +61,26 @@ export const RESULT_FLAGS: FlagGroup = {
       help: "the format of the results",
       details: `All of them have the same rows in the same order.`,
       update: (settings, format) => settings.format = format,
+    }),
+    flag<[string, string][], [string, string][]>({
+      name: "label",
+      value: labels(),
+      default: [],
+      help: "a label for all metrics, such as server=web1; repeatable",
+      details:
+        `NAME=VALUE. It goes with --format prometheus: each series has it, so that those of several servers can be told apart.`,
+      refuse: ({ settings: { format, labels, rules } }) => {
+        if (format !== "prometheus") {
+          return `"--label" goes with metrics; add "--format prometheus", or drop it`;
+        }
+        const [part] = labels.filter(([name]) => rules.by.includes(name));
+        return part === undefined
+          ? null
+          : `"--label" got "${part[0]}=${
+            part[1]
+          }", but "--by" has a part of that name; choose another name`;
+      },
+      update: (settings, labels) => settings.labels = labels,
     }),
     flag({
       name: "top",

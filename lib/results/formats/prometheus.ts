@@ -51,9 +51,12 @@ export function formatPrometheus(result: Result): Uint8Array<ArrayBuffer> {
 }
 
 function* pieces(
-  { date, files, sums, keyCount, top, other, measured }: Result,
+  { date, labels: own, files, sums, keyCount, top, other, measured }: Result,
 ): Generator<string> {
-  const day: Labels = date === null ? [] : [["date", date]];
+  const day: Labels = [
+    ...own.map(([name, value]): [string, string] => [name, value]),
+    ...(date === null ? [] : [["date", date] as [string, string]]),
+  ];
   if (measured === null) yield* countsOf(day, top, other);
   else yield* measuredMetrics(day, measured);
   yield family(

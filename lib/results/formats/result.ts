@@ -22,6 +22,8 @@ export interface OtherKeys {
 export interface Result {
   /** The day as `YYYY-MM-DD`, however it was typed; null where files were named. */
   date: string | null;
+  /** Labels of all metrics. */
+  labels: readonly (readonly [name: string, value: string])[];
   /** How many files it comes from. */
   files: number;
   /** The sums of all lines, with every reason to skip one; and the bytes that were read, packed if they were packed. */
@@ -56,6 +58,8 @@ export interface ResultParts {
   counts: PackedTally;
   /** How many keys to show, from 1; null is all. */
   most: number | null;
+  /** Labels of all metrics; none unless given. */
+  labels?: readonly (readonly [name: string, value: string])[];
   /** The rows, where they have other parts or columns; null or nothing otherwise. */
   measured?: MeasuredRows | null;
 }
@@ -82,13 +86,15 @@ export interface ResultParts {
  * ```
  */
 export function makeResult(
-  { day, files, sums, counts: packed, most, measured = null }: ResultParts,
+  { day, files, sums, counts: packed, most, labels = [], measured = null }:
+    ResultParts,
 ): Result {
   const { keys, keyEnds, counts } = packed;
   const keyCount = counts.length;
   const shown = Math.min(most ?? keyCount, keyCount);
   const rest = counts.subarray(shown);
   return {
+    labels,
     date: day === null ? null : Temporal.PlainDate.from(day).toString(),
     files,
     sums: { ...sums, skipped: { ...NONE_SKIPPED, ...sums.skipped } },
