@@ -28,7 +28,12 @@ import type {
   CountedRecords,
   KernelRecords,
 } from "./records/kernel_records.ts";
-import { addLineValues, addRowEntries, type LineValues } from "./row_values.ts";
+import {
+  addLineValues,
+  addRowValues,
+  type LineValues,
+  ValueRows,
+} from "./row_values.ts";
 import type { Tally } from "./tally.ts";
 
 /** Rows of the kernel are few, unless a part is nearly unique. */
@@ -53,14 +58,14 @@ const MAX_RECORDS = 16_384;
  * const rules = { by: ["path"], measures: ["status"], where: [], window: ANY_TIME, only: [], rewrites: [], ids: false, depth: null } as const;
  * const records = new RecordTally(raw, { ...rules, only: [], rewrites: [] }, { file: "", folder: "" });
  * records.take(() => {});
- * assertEquals([records.tally.keyCount, records.values.keyCount], [1, 2]);
+ * assertEquals([records.tally.keyCount, records.values.of("/a").classes[4]], [1, 1]);
  * ```
  */
 export class RecordTally {
   /** The counts by row. */
   readonly tally: Tally;
-  /** The numbers of the rows (row_values.ts). */
-  readonly values: Tally;
+  /** The numbers of the rows. */
+  readonly values: ValueRows = new ValueRows();
   /** How many of the lines each filter has left out. */
   readonly filteredBy = { only: 0, where: 0, time: 0 };
   /** The rows that the kernel has counted besides the records of the tally. */
@@ -90,8 +95,6 @@ export class RecordTally {
     this.#raw = raw;
     this.tally = raw.groupTally;
     this.tally.clear();
-    this.values = this.tally.groupTally;
-    this.values.clear();
     this.#toRow = rowReader(rules, facts);
     this.#measures = rules.measures;
   }
@@ -109,19 +112,12 @@ export class RecordTally {
    */
   take(onRecord: () => void): void {
     const rows = new MergeBatch(this.tally);
-    const values = new MergeBatch(this.values);
-    const addValue = (key: string, count: number) =>
-      values.add(bytesOfText(key), count);
+    const hasValues = this.#measures.length > 0;
     for (const counted of this.records?.rows() ?? []) {
       const row = this.#rowOf(counted);
       if (row === null) continue;
-      const bytes = bytesOfText(row);
-      rows.add(bytes, counted.lines);
-      addRowEntries(
-        bytes,
-        counted.values,
-        (key, count) => values.add(key, count),
-      );
+      rows.add(bytesOfText(row), counted.lines);
+      if (hasValues) addRowValues(this.values.of(row), counted.values);
       onRecord();
     }
     const { keys, keyEnds, counts } = this.#raw.pack();
@@ -142,13 +138,12 @@ export class RecordTally {
           sizeBytes: of("bytes"),
           durationNs: of("seconds"),
         };
-        addLineValues(row.key, said, lines, addValue);
+        if (hasValues) addLineValues(this.values.of(row.key), said, lines);
       }
       start = keyEnds[i]!;
       onRecord();
     }
     rows.flush();
-    values.flush();
   }
 
   /** The key of the row of lines that the kernel has counted; null if a filter leaves them out. */

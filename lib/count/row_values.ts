@@ -1,11 +1,11 @@
 /**
- * The numbers of a row, besides its count, as entries of a tally: each entry is
- * the key of the row, what it counts, and a whole number that adds up. So they
- * are merged, packed and posted as the counts themselves are.
+ * The numbers of rows besides their counts: status classes, sizes, durations.
  *
  * @module
  */
 
+import { bytesOfText, textOfBytes } from "../latin1.ts";
+import { Durations, type SortedDurations } from "./durations.ts";
 import { codeOf, valueOf } from "./three_digits.ts";
 
 /** What a line says of its request, in whole numbers; null is no value. */
@@ -28,123 +28,18 @@ export interface RowValues {
   sizeBytes: number;
   /** How many lines have a duration. */
   timedLines: number;
-  /** The sum of the durations. */
-  durationNs: bigint;
-  /** How many lines have each duration, rounded to three digits (three_digits.ts). */
-  readonly durations: Map<number, number>;
+  /**
+   * The sum of the durations is so many milliseconds and nanoseconds: as
+   * nanoseconds alone, it would pass 2^53 after 104 days.
+   */
+  wholeMs: number;
+  /** The nanoseconds of that sum; there may be more than a million. */
+  restNs: number;
+  /** How many lines have each duration. */
+  readonly durations: Durations;
 }
-
-/** What an entry counts: the last byte of its key, which says how many are in front of it. */
-const KINDS = {
-  /** Lines of a class, whose digit is in front. */
-  class: "c",
-  /** Lines with a size, and their sum. */
-  sizedLines: "B",
-  sizeBytes: "b",
-  /** Lines with a duration, whose code is in two bytes in front, seven bits each. */
-  duration: "v",
-  // A sum of nanoseconds passes 2^53 after 104 days; these two do not.
-  wholeMs: "m",
-  restNs: "n",
-} as const;
 
 const NS_PER_MS = 1_000_000;
-
-/**
- * Turns the values of lines into entries of a tally.
- *
- * @param row The key of the row, one character a byte.
- * @param values What the lines say.
- * @param lines How many lines say the same.
- * @param add Takes an entry: its key, one character a byte, and its number.
- *
- * @example
- * ```ts
- * import { assertEquals } from "@std/assert";
- *
- * const entries: [string, number][] = [];
- * const values = { status: 404, sizeBytes: null, durationNs: null };
- * addLineValues("/a", values, 2, (key, count) => entries.push([key, count]));
- * assertEquals(entries, [["/a4c", 2]]);
- * ```
- */
-export function addLineValues(
-  row: string,
-  { status, sizeBytes, durationNs }: LineValues,
-  lines: number,
-  add: (key: string, count: number) => void,
-): void {
-  const digit = status === null ? 0 : Math.floor(status / 100);
-  if (digit >= 1 && digit <= 5) add(`${row}${digit}${KINDS.class}`, lines);
-  if (sizeBytes !== null) {
-    add(row + KINDS.sizedLines, lines);
-    if (sizeBytes > 0) add(row + KINDS.sizeBytes, sizeBytes * lines);
-  }
-  if (durationNs !== null) {
-    add(row + durationKey(codeOf(durationNs)), lines);
-    const wholeMs = Math.floor(durationNs / NS_PER_MS);
-    const restNs = durationNs % NS_PER_MS;
-    if (wholeMs > 0) add(row + KINDS.wholeMs, wholeMs * lines);
-    if (restNs > 0) add(row + KINDS.restNs, restNs * lines);
-  }
-}
-
-/** The most bytes behind the key of a row. */
-const MAX_SUFFIX_BYTES = 3;
-
-/**
- * Turns the numbers of a row into entries of a tally.
- *
- * @param row The bytes of the key of the row.
- * @param values The numbers.
- * @param add Takes an entry: the bytes of its key, which change behind it, and
- * its number. As bytes, since a row has up to a thousand durations: as texts,
- * these entries took a quarter of the time of a run.
- *
- * @example
- * ```ts
- * import { assertEquals } from "@std/assert";
- *
- * const entries: [string, number][] = [];
- * const values = { ...noValues(), sizedLines: 2, sizeBytes: 9 };
- * const row = new TextEncoder().encode("/a");
- * addRowEntries(row, values, (key, count) => {
- *   entries.push([new TextDecoder().decode(key), count]);
- * });
- * assertEquals(entries, [["/aB", 2], ["/ab", 9]]);
- * ```
- */
-export function addRowEntries(
-  row: Uint8Array,
-  { classes, sizedLines, sizeBytes, durationNs, durations }: RowValues,
-  add: (key: Uint8Array, count: number) => void,
-): void {
-  const key = new Uint8Array(row.length + MAX_SUFFIX_BYTES);
-  key.set(row);
-  const addWith = (suffix: string, count: number) => {
-    if (count === 0) return;
-    for (let i = 0; i < suffix.length; i++) {
-      key[row.length + i] = suffix.charCodeAt(i);
-    }
-    add(key.subarray(0, row.length + suffix.length), count);
-  };
-  classes.forEach((lines, digit) => addWith(`${digit}${KINDS.class}`, lines));
-  addWith(KINDS.sizedLines, sizedLines);
-  addWith(KINDS.sizeBytes, sizeBytes);
-  addWith(KINDS.wholeMs, Number(durationNs / BigInt(NS_PER_MS)));
-  addWith(KINDS.restNs, Number(durationNs % BigInt(NS_PER_MS)));
-  key[row.length + 2] = KINDS.duration.charCodeAt(0);
-  for (const [code, lines] of durations) {
-    key[row.length] = code >> 7;
-    key[row.length + 1] = code & 0x7f;
-    add(key, lines);
-  }
-}
-
-/** What stands behind the key of a row for a duration: seven bits of the code in a byte. */
-function durationKey(code: number): string {
-  return String.fromCharCode(code >> 7, code & 0x7f) + KINDS.duration;
-}
 
 /** Numbers that are all 0. */
 export function noValues(): RowValues {
@@ -153,9 +48,45 @@ export function noValues(): RowValues {
     sizedLines: 0,
     sizeBytes: 0,
     timedLines: 0,
-    durationNs: 0n,
-    durations: new Map(),
+    wholeMs: 0,
+    restNs: 0,
+    durations: new Durations(),
   };
+}
+
+/**
+ * Adds what lines say to the numbers of a row.
+ *
+ * @param values The numbers to change.
+ * @param said What the lines say.
+ * @param lines How many lines say the same.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * const values = noValues();
+ * addLineValues(values, { status: 404, sizeBytes: 7, durationNs: null }, 2);
+ * assertEquals([values.classes[4], values.sizeBytes], [2, 14]);
+ * ```
+ */
+export function addLineValues(
+  values: RowValues,
+  { status, sizeBytes, durationNs }: LineValues,
+  lines: number,
+): void {
+  const digit = status === null ? 0 : Math.floor(status / 100);
+  if (digit >= 1 && digit <= 5) values.classes[digit]! += lines;
+  if (sizeBytes !== null) {
+    values.sizedLines += lines;
+    values.sizeBytes += sizeBytes * lines;
+  }
+  if (durationNs !== null) {
+    values.timedLines += lines;
+    values.wholeMs += Math.floor(durationNs / NS_PER_MS) * lines;
+    values.restNs += durationNs % NS_PER_MS * lines;
+    values.durations.add(codeOf(durationNs), lines);
+  }
 }
 
 /**
@@ -178,62 +109,26 @@ export function addRowValues(values: RowValues, more: RowValues): void {
   values.sizedLines += more.sizedLines;
   values.sizeBytes += more.sizeBytes;
   values.timedLines += more.timedLines;
-  values.durationNs += more.durationNs;
-  for (const [code, lines] of more.durations) {
-    values.durations.set(code, (values.durations.get(code) ?? 0) + lines);
-  }
+  values.wholeMs += more.wholeMs;
+  values.restNs += more.restNs;
+  values.durations.merge(more.durations.sorted());
 }
 
 /**
- * Takes an entry of a tally back into the numbers of its row.
+ * The sum of the durations of a row.
  *
- * @param key The key of the entry, one character a byte.
- * @param count Its number.
- * @param valuesOf Gives the numbers of a row by its key.
- * @throws {Error} If it is no such entry.
+ * @param values The numbers of the row.
+ * @returns Nanoseconds.
  *
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
  *
- * const values = noValues();
- * readEntry("/a4c", 2, () => values);
- * assertEquals(values.classes[4], 2);
+ * assertEquals(sumNs({ ...noValues(), wholeMs: 2, restNs: 5 }), 2_000_005n);
  * ```
  */
-export function readEntry(
-  key: string,
-  count: number,
-  valuesOf: (row: string) => RowValues,
-): void {
-  switch (key.at(-1)) {
-    case KINDS.class:
-      valuesOf(key.slice(0, -2)).classes[Number(key.at(-2))]! += count;
-      return;
-    case KINDS.sizedLines:
-      valuesOf(key.slice(0, -1)).sizedLines += count;
-      return;
-    case KINDS.sizeBytes:
-      valuesOf(key.slice(0, -1)).sizeBytes += count;
-      return;
-    case KINDS.duration: {
-      const code = key.charCodeAt(key.length - 3) << 7 |
-        key.charCodeAt(key.length - 2);
-      const values = valuesOf(key.slice(0, -3));
-      values.durations.set(code, (values.durations.get(code) ?? 0) + count);
-      values.timedLines += count;
-      return;
-    }
-    case KINDS.wholeMs:
-      valuesOf(key.slice(0, -1)).durationNs += BigInt(count) *
-        BigInt(NS_PER_MS);
-      return;
-    case KINDS.restNs:
-      valuesOf(key.slice(0, -1)).durationNs += BigInt(count);
-      return;
-    default:
-      throw new Error(`No entry of a row: ${JSON.stringify(key)}`);
-  }
+export function sumNs({ wholeMs, restNs }: RowValues): bigint {
+  return BigInt(wholeMs) * BigInt(NS_PER_MS) + BigInt(restNs);
 }
 
 /**
@@ -250,8 +145,9 @@ export function readEntry(
  * import { assertEquals } from "@std/assert";
  *
  * const values = noValues();
- * values.timedLines = 4;
- * values.durations.set(5, 3).set(7, 1);
+ * for (const durationNs of [5, 5, 5, 7]) {
+ *   addLineValues(values, { status: null, sizeBytes: null, durationNs }, 1);
+ * }
  * assertEquals([quantileNs(values, 50_000), quantileNs(values, 99_000)], [5, 7]);
  * ```
  */
@@ -262,10 +158,131 @@ export function quantileNs(
   if (timedLines === 0) return null;
   const product = BigInt(timedLines) * BigInt(share);
   const rank = Math.max(1, Number((product + 99_999n) / 100_000n));
+  const { codes, lines } = durations.sorted();
   let seen = 0;
-  for (const [code, lines] of [...durations].sort(([a], [b]) => a - b)) {
-    seen += lines;
+  for (const [i, code] of codes.entries()) {
+    seen += lines[i]!;
     if (seen >= rank) return valueOf(code);
   }
   throw new Error("The durations of a row are fewer than its lines");
+}
+
+/** How many sums a row has in a packed form. */
+const SUMS = 10;
+
+/** The numbers of rows as plain buffers, which workers transfer without copying. */
+export interface PackedValues {
+  /** The bytes of the keys of the rows, one key after another. */
+  keys: Uint8Array<ArrayBuffer>;
+  /** Where each key ends in `keys`. */
+  keyEnds: Uint32Array<ArrayBuffer>;
+  /** Ten numbers of each row: lines of five classes, `sizedLines`, `sizeBytes`, `timedLines`, `wholeMs`, `restNs`. */
+  sums: Float64Array<ArrayBuffer>;
+  /** Where the durations of each row end in `codes` and `lines`. */
+  durationEnds: Uint32Array<ArrayBuffer>;
+  /** The durations of one row after another, each ascending (three_digits.ts). */
+  codes: Uint16Array<ArrayBuffer>;
+  /** How many lines have each. */
+  lines: Float64Array<ArrayBuffer>;
+}
+
+/**
+ * The numbers of rows by their keys, which are texts of one character a byte.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * const rows = new ValueRows();
+ * addLineValues(rows.of("/a"), { status: 200, sizeBytes: 7, durationNs: 5 }, 1);
+ * const again = new ValueRows();
+ * again.add(rows.pack());
+ * again.add(rows.pack());
+ * assertEquals(again.of("/a").sizeBytes, 14);
+ * assertEquals(again.of("/a").durations.sorted().lines, Float64Array.of(2));
+ * ```
+ */
+export class ValueRows {
+  readonly #rows = new Map<string, RowValues>();
+
+  /** The numbers of a row, all 0 if it is new. */
+  of(key: string): RowValues {
+    let values = this.#rows.get(key);
+    if (values === undefined) this.#rows.set(key, values = noValues());
+    return values;
+  }
+
+  /** All rows, in no particular order. */
+  get entries(): IterableIterator<[key: string, values: RowValues]> {
+    return this.#rows.entries();
+  }
+
+  /** Drops all rows. */
+  clear(): void {
+    this.#rows.clear();
+  }
+
+  /** Adds the numbers of the rows of another. */
+  add(packed: PackedValues): void {
+    const { keys, keyEnds, sums, durationEnds, codes, lines } = packed;
+    const chars = textOfBytes(keys);
+    let [key, from] = [0, 0];
+    for (let row = 0; row < keyEnds.length; row++) {
+      const values = this.of(chars.slice(key, keyEnds[row]!));
+      const at = row * SUMS;
+      for (let digit = 1; digit <= 5; digit++) {
+        values.classes[digit]! += sums[at + digit - 1]!;
+      }
+      values.sizedLines += sums[at + 5]!;
+      values.sizeBytes += sums[at + 6]!;
+      values.timedLines += sums[at + 7]!;
+      values.wholeMs += sums[at + 8]!;
+      values.restNs += sums[at + 9]!;
+      const to = durationEnds[row]!;
+      values.durations.merge({
+        codes: codes.subarray(from, to),
+        lines: lines.subarray(from, to),
+      });
+      key = keyEnds[row]!;
+      from = to;
+    }
+  }
+
+  /** Packs all rows into new buffers. */
+  pack(): PackedValues {
+    const rows = [...this.#rows];
+    const durations = rows.map(([, values]) => values.durations.sorted());
+    const durationCount = durations.reduce(
+      (sum, { codes }) => sum + codes.length,
+      0,
+    );
+    const packed: PackedValues = {
+      keys: bytesOfText(rows.map(([key]) => key).join("")),
+      keyEnds: new Uint32Array(rows.length),
+      sums: new Float64Array(rows.length * SUMS),
+      durationEnds: new Uint32Array(rows.length),
+      codes: new Uint16Array(durationCount),
+      lines: new Float64Array(durationCount),
+    };
+    let [keyEnd, durationEnd] = [0, 0];
+    for (const [i, [key, values]] of rows.entries()) {
+      const { classes, sizedLines, sizeBytes, timedLines } = values;
+      const { wholeMs, restNs } = values;
+      const sums = [sizedLines, sizeBytes, timedLines, wholeMs, restNs];
+      packed.sums.set([...classes.slice(1), ...sums], i * SUMS);
+      packed.keyEnds[i] = keyEnd += key.length;
+      packDurations(packed, durations[i]!, durationEnd);
+      packed.durationEnds[i] = durationEnd += durations[i]!.codes.length;
+    }
+    return packed;
+  }
+}
+
+function packDurations(
+  packed: PackedValues,
+  { codes, lines }: SortedDurations,
+  at: number,
+) {
+  packed.codes.set(codes, at);
+  packed.lines.set(lines, at);
 }

@@ -9,6 +9,7 @@ import type { SkipReason } from "../lines/line_key.ts";
 import type { LineSums } from "./line_sums.ts";
 import type { TimeSpan } from "../lines/time_window.ts";
 import type { PackedTally } from "./packed_tally.ts";
+import type { PackedValues } from "./row_values.ts";
 
 /** A skipped line, to show to the user. */
 export interface SkippedLine {
@@ -39,8 +40,8 @@ export interface SliceTally extends LineSums {
   samples: SkippedLine[];
   /** The counts by key. */
   tally: PackedTally;
-  /** The numbers of the rows besides their count (row_values.ts); none in a plain count. */
-  values?: PackedTally;
+  /** The numbers of the rows besides their count; none in a plain count. */
+  values?: PackedValues;
   /** The first and the last time of its lines, where only some times count. */
   seen?: Pick<TimeSpan, "firstSeconds" | "lastSeconds">;
   /** What is carried into the next slice, if something was carried into this one. */

@@ -11,6 +11,7 @@ import type { SkippedLine, SliceTally } from "../count/slice_tally.ts";
 import type { Slice } from "../read/slice.ts";
 import type { PlannedDay, PlannedFile } from "../plan/planned_day.ts";
 import { TimeSpan } from "../lines/time_window.ts";
+import { ValueRows } from "../count/row_values.ts";
 import { Tally } from "../count/tally.ts";
 
 /** A skipped line and the file it stands in. */
@@ -56,7 +57,7 @@ export class DayCount {
   readonly #seed: Uint8Array | undefined;
   readonly #maxKeys: number;
   #tally: Tally | null = null;
-  #values: Tally | null = null;
+  #values: ValueRows | null = null;
   readonly #files: FileCount[];
   /** The first and the last time of all lines, where only some times count. */
   readonly seen: TimeSpan = new TimeSpan();
@@ -82,8 +83,8 @@ export class DayCount {
   }
 
   /** The numbers of the rows so far, besides their counts. */
-  get values(): Tally {
-    return this.#values ??= new Tally(this.#seed);
+  get values(): ValueRows {
+    return this.#values ??= new ValueRows();
   }
 
   /** Gives back the memory of the counts by key, once they are written or given up. */
@@ -107,7 +108,7 @@ export class DayCount {
       this.seen.add(result.seen.firstSeconds);
       this.seen.add(result.seen.lastSeconds);
     }
-    if (result.values !== undefined) this.values.merge(result.values);
+    if (result.values !== undefined) this.values.add(result.values);
     this.#missingParts--;
     checkKeyLimit(this.tally, this.#maxKeys);
   }

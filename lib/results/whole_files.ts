@@ -12,6 +12,7 @@ import type { DayParts } from "./day_parts.ts";
 import type { Slice } from "../read/slice.ts";
 import type { SliceTally } from "../count/slice_tally.ts";
 import { TimeSpan } from "../lines/time_window.ts";
+import { ValueRows } from "../count/row_values.ts";
 import { Tally } from "../count/tally.ts";
 
 /** A file of which some slices are counted. */
@@ -22,7 +23,7 @@ interface OpenFile {
   /** The first and the last time of its lines. */
   seen: TimeSpan;
   /** The numbers of the rows; null in a plain count. */
-  values: Tally | null;
+  values: ValueRows | null;
   missingSlices: number;
 }
 
@@ -106,8 +107,8 @@ export class WholeFiles implements DayParts {
     file.sums.samples.push(...sums.samples);
     file.tally.merge(tally);
     if (values !== undefined) {
-      file.values ??= this.#spare.pop() ?? new Tally(this.#seed);
-      file.values.merge(values);
+      file.values ??= new ValueRows();
+      file.values.add(values);
     }
     checkKeyLimit(file.tally, this.#maxKeys);
     if (--file.missingSlices > 0) return null;
@@ -127,10 +128,8 @@ export class WholeFiles implements DayParts {
     const file = this.#open.get(name);
     if (file === undefined) return true;
     this.#open.delete(name);
-    for (const tally of [file.tally, file.values]) {
-      tally?.clear();
-      if (tally !== null) this.#spare.push(tally);
-    }
+    file.tally.clear();
+    this.#spare.push(file.tally);
     return true;
   }
 

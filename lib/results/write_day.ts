@@ -135,5 +135,5 @@ function measuredRows(
     sort: sort ?? asked[0]!,
     isJoined,
   };
-  return makeRows(counts, day.values.pack(), layout, top);
+  return makeRows(counts, day.values, layout, top);
 }

@@ -124,7 +124,8 @@ const LEAST_MOVED_BYTES = 4096;
 
 function largeBuffers(ending: Ending): Transferable[] {
   if (ending.kind === "failed") return [];
-  const { keys, keyEnds, counts } = ending.result.tally;
-  return [keys.buffer, keyEnds.buffer, counts.buffer]
+  const { tally, values } = ending.result;
+  return [...Object.values(tally), ...Object.values(values ?? {})]
+    .map(({ buffer }) => buffer)
     .filter(({ byteLength }) => byteLength >= LEAST_MOVED_BYTES);
 }

@@ -5,15 +5,12 @@
  */
 
 import { addSums, type LineSums, noLines } from "../../lib/count/line_sums.ts";
+import type { SortedDurations } from "../../lib/count/durations.ts";
 import { type KeyCount, keyCounts } from "../../lib/count/packed_tally.ts";
 import { LineLane } from "../../lib/count/line_lane.ts";
 import { pickRecordLane } from "../../lib/count/records/pick_record_lane.ts";
 import { RecordTally } from "../../lib/count/record_tally.ts";
-import {
-  noValues,
-  readEntry,
-  type RowValues,
-} from "../../lib/count/row_values.ts";
+import { noValues, type RowValues, sumNs } from "../../lib/count/row_values.ts";
 import { DEFAULT_RULES, type Rules } from "../../lib/count/rules.ts";
 import { Tally } from "../../lib/count/tally.ts";
 import { textOfBytes } from "../../lib/latin1.ts";
@@ -24,7 +21,12 @@ export interface RecordResult {
   /** The sums of a slice. */
   sums: LineSums;
   /** The rows, in order: key, count, numbers. */
-  rows: [key: string, count: number, values: RowValues][];
+  rows: [
+    key: string,
+    count: number,
+    numbers: unknown,
+    durations: SortedDurations,
+  ][];
   /** The first and the last time; Infinity and -Infinity where none was looked at. */
   seen: { firstSeconds: number; lastSeconds: number };
   /** How many bytes JavaScript read in the line lane. */
@@ -113,8 +115,8 @@ function resultOf(
   for (const row of keyCounts(records.tally.packSorted())) {
     rows.set(keyOf(row), [keyOf(row), row.count, noValues()]);
   }
-  for (const entry of keyCounts(records.values.pack())) {
-    readEntry(keyOf(entry), entry.count, (row) => rows.get(row)![2]);
+  for (const [key, values] of records.values.entries) {
+    rows.get(key)![2] = values;
   }
   const { only, where, time } = records.filteredBy;
   const filtered = only + where + time;
@@ -124,7 +126,11 @@ function resultOf(
       counted: sums.counted - filtered,
       filtered: sums.filtered + filtered,
     },
-    rows: [...rows.values()],
+    rows: Array.from(rows.values(), ([key, count, values]) => {
+      const { durations, wholeMs: _, restNs: _rest, ...sums } = values;
+      const numbers = { ...sums, sumNs: sumNs(values) };
+      return [key, count, numbers, durations.sorted()];
+    }),
     seen: { firstSeconds: seen.firstSeconds, lastSeconds: seen.lastSeconds },
     passedOnBytes,
   };

@@ -9,6 +9,7 @@ import type { LineCounter } from "../layouts/layout_lane.ts";
 import { textOfBytes } from "../../latin1.ts";
 import { splitTexts } from "../../lines/joined_texts.ts";
 import type { RecordRequest } from "./record_request.ts";
+import type { SortedDurations } from "../durations.ts";
 import { noValues, type RowValues } from "../row_values.ts";
 
 /** Where the numbers of a row stand; kernel/assembly/records/rows.ts has them. */
@@ -26,6 +27,8 @@ const KEY = 96;
 /** An entry of the durations in words of 32 bits: the row and the code in two, then the lines in two. */
 const WORDS_OF_DURATION = 4;
 const CODE_BITS = 14;
+
+const NS_PER_MS = 1_000_000n;
 
 /** Lines whose records have the same key. */
 export interface CountedRecords {
@@ -127,10 +130,11 @@ export class KernelRecords implements LineCounter {
       values.sizedLines = number(SIZED_LINES);
       values.sizeBytes = number(SIZE_BYTES);
       values.timedLines = number(TIMED_LINES);
-      values.durationNs = view.getBigUint64(DURATION_NS, true);
-      for (const [code, lines] of durations.get(row >>> 0) ?? []) {
-        values.durations.set(code, lines);
-      }
+      const sumNs = view.getBigUint64(DURATION_NS, true);
+      values.wholeMs = Number(sumNs / NS_PER_MS);
+      values.restNs = Number(sumNs % NS_PER_MS);
+      const ofRow = durations.get(row >>> 0);
+      if (ofRow !== undefined) values.durations.merge(sortedDurations(ofRow));
       const key = bytesAt(this.#kernel, (row >>> 0) + KEY, sizeBytes);
       yield {
         texts: splitTexts(textOfBytes(key)),
@@ -142,7 +146,8 @@ export class KernelRecords implements LineCounter {
     }
   }
 
-  #durationsByRow(): Map<number, [code: number, lines: number][]> {
+  /** The durations of each row: its code, times 2^32, plus its lines, in no particular order. */
+  #durationsByRow(): Map<number, number[]> {
     const { memory, durations, durationSlots } = this.#kernel;
     // Not as numbers of 64 bits, each of which would be an object.
     const words = new Uint32Array(
@@ -150,18 +155,27 @@ export class KernelRecords implements LineCounter {
       durations.value >>> 0,
       durationSlots.value * WORDS_OF_DURATION,
     );
-    const byRow = new Map<number, [number, number][]>();
+    const byRow = new Map<number, number[]>();
     for (let at = 0; at < words.length; at += WORDS_OF_DURATION) {
       const [low, high] = [words[at]!, words[at + 1]!];
       if (low === 0 && high === 0) continue;
+      if (words[at + 3]! > 0) throw new Error("A slice has 2^32 lines or more");
       const row = (low >>> CODE_BITS | high << 32 - CODE_BITS) >>> 0;
       const code = low & (1 << CODE_BITS) - 1;
-      const lines = words[at + 2]! + words[at + 3]! * 2 ** 32;
-      const entry: [number, number] = [code, lines];
+      const entry = code * 2 ** 32 + words[at + 2]!;
       const entries = byRow.get(row);
       if (entries === undefined) byRow.set(row, [entry]);
       else entries.push(entry);
     }
     return byRow;
   }
+}
+
+/** Puts durations in order, as `#durationsByRow` gives them. */
+function sortedDurations(entries: number[]): SortedDurations {
+  const sorted = Float64Array.from(entries).sort();
+  return {
+    codes: Uint16Array.from(sorted, (entry) => Math.floor(entry / 2 ** 32)),
+    lines: sorted.map((entry) => entry % 2 ** 32),
+  };
 }

@@ -5,7 +5,7 @@
  */
 
 import type { Measure } from "../../keys/record_rules.ts";
-import { quantileNs, type RowValues } from "../../count/row_values.ts";
+import { quantileNs, type RowValues, sumNs } from "../../count/row_values.ts";
 import { showMean, showSeconds, showShare } from "./decimals.ts";
 
 /** One row, or the sum of several. */
@@ -83,17 +83,21 @@ const COLUMNS: readonly Column[] = [
   {
     name: "seconds",
     measure: "seconds",
-    rank: ({ values }) => values.timedLines === 0 ? null : values.durationNs,
+    rank: ({ values }) => values.timedLines === 0 ? null : sumNs(values),
     show: ({ values }) =>
-      values.timedLines === 0 ? null : showSeconds(values.durationNs),
+      values.timedLines === 0 ? null : showSeconds(sumNs(values)),
   },
   {
     name: "mean",
     measure: "seconds",
-    rank: ({ values: { durationNs, timedLines } }) =>
-      timedLines === 0 ? null : durationNs * 10n ** 6n / BigInt(timedLines),
-    show: ({ values: { durationNs, timedLines } }) =>
-      timedLines === 0 ? null : showMean(durationNs, timedLines),
+    rank: ({ values }) =>
+      values.timedLines === 0
+        ? null
+        : sumNs(values) * 10n ** 6n / BigInt(values.timedLines),
+    show: ({ values }) =>
+      values.timedLines === 0
+        ? null
+        : showMean(sumNs(values), values.timedLines),
   },
   quantile("min", 0),
   quantile("max", 100_000),

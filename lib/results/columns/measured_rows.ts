@@ -9,8 +9,8 @@ import type { PackedTally } from "../../count/packed_tally.ts";
 import {
   addRowValues,
   noValues,
-  readEntry,
   type RowValues,
+  type ValueRows,
 } from "../../count/row_values.ts";
 import { bytesOfText, textOfBytes } from "../../latin1.ts";
 import { splitTexts } from "../../lines/joined_texts.ts";
@@ -78,7 +78,7 @@ export function otherParts(by: readonly string[]): string[] {
  * Makes the rows of a result: the largest first, equal ones in byte order.
  *
  * @param counts The counts by row.
- * @param packedValues The numbers of the rows.
+ * @param values The numbers of the rows.
  * @param layout What rows have.
  * @param most How many rows to show, from 1; null is all.
  * @returns The rows.
@@ -86,22 +86,23 @@ export function otherParts(by: readonly string[]): string[] {
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
+ * import { ValueRows } from "../../count/row_values.ts";
  * import { Tally } from "../../count/tally.ts";
  *
  * const counts = new Tally();
  * counts.add("/a\0" + "2xx");
  * const layout = { by: ["path", "class"], columns: ["count"], sort: "count", isJoined: true };
- * const { rows } = makeRows(counts.pack(), new Tally().pack(), layout, null);
+ * const { rows } = makeRows(counts.pack(), new ValueRows(), layout, null);
  * assertEquals(rows.map(({ parts, cells }) => [...parts, ...cells]), [["/a", "2xx", "1"]]);
  * ```
  */
 export function makeRows(
   counts: PackedTally,
-  packedValues: PackedTally,
+  values: ValueRows,
   layout: RowLayout,
   most: number | null,
 ): MeasuredRows {
-  const byKey = numbersByKey(counts, packedValues);
+  const byKey = numbersByKey(counts, values);
   const columns = layout.columns.map((name) => columnOf(name));
   const ranked = rank(byKey, columnOf(layout.sort));
   const shownCount = Math.min(most ?? ranked.length, ranked.length);
@@ -147,22 +148,18 @@ function columnOf(name: string): Column {
 
 function numbersByKey(
   counts: PackedTally,
-  packedValues: PackedTally,
+  valueRows: ValueRows,
 ): Map<string, RowNumbers> {
   const byKey = new Map<string, RowNumbers>();
   for (const [key, count] of entriesOf(counts)) {
     byKey.set(key, { count, values: NONE });
   }
-  const valuesOf = (row: string): RowValues => {
-    const numbers = byKey.get(row);
+  for (const [key, values] of valueRows.entries) {
+    const numbers = byKey.get(key);
     if (numbers === undefined) {
       throw new Error("There are numbers of a row that has no count");
     }
-    if (numbers.values === NONE) numbers.values = noValues();
-    return numbers.values;
-  };
-  for (const [key, count] of entriesOf(packedValues)) {
-    readEntry(key, count, valuesOf);
+    numbers.values = values;
   }
   return byKey;
 }

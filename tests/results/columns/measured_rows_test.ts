@@ -1,10 +1,8 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
-import { bytesOfText } from "../../../lib/latin1.ts";
 import { joinTexts } from "../../../lib/lines/joined_texts.ts";
 import { Tally } from "../../../lib/count/tally.ts";
-import { MergeBatch } from "../../../lib/count/merge_batch.ts";
-import { addLineValues } from "../../../lib/count/row_values.ts";
+import { addLineValues, ValueRows } from "../../../lib/count/row_values.ts";
 import {
   makeRows,
   otherParts,
@@ -19,20 +17,14 @@ const layout = {
 
 /** The tallies of lines: their parts, and how long each took. */
 function tallied(lines: [string[], number | null][]) {
-  const [counts, values] = [new Tally(), new Tally()];
-  const batch = new MergeBatch(values);
+  const [counts, values] = [new Tally(), new ValueRows()];
   for (const [parts, durationNs] of lines) {
     const row = joinTexts(parts);
     counts.add(row);
-    addLineValues(
-      row,
-      { status: null, sizeBytes: null, durationNs },
-      1,
-      (key, count) => batch.add(bytesOfText(key), count),
-    );
+    const said = { status: null, sizeBytes: null, durationNs };
+    addLineValues(values.of(row), said, 1);
   }
-  batch.flush();
-  return [counts.pack(), values.pack()] as const;
+  return [counts.pack(), values] as const;
 }
 
 const line = fc.tuple(
