@@ -5,10 +5,8 @@ import { joinTexts } from "../../../lib/lines/joined_texts.ts";
 import { Tally } from "../../../lib/count/tally.ts";
 import { MergeBatch } from "../../../lib/count/merge_batch.ts";
 import { addLineValues } from "../../../lib/count/row_values.ts";
-import {
-  makeRows,
-  otherParts,
-} from "../../../lib/results/columns/measured_rows.ts";
+import { makeRows } from "../../../lib/results/columns/measured_rows.ts";
+import { otherParts } from "../../../lib/results/columns/row_texts.ts";
 
 const layout = {
   by: ["path", "class"],
