@@ -11,7 +11,6 @@ import {
   describeScopes,
   userArguments,
 } from "./lib/system/built_scopes.ts";
-import { checkExpressions } from "./lib/options/expressions.ts";
 import { count } from "./lib/commands/count.ts";
 import { EXIT_CODES, UsageError } from "./lib/errors.ts";
 import {
@@ -19,7 +18,6 @@ import {
   type Options,
   parseOptions,
 } from "./lib/options/options.ts";
-import { isInputGiven } from "./lib/system/given_input.ts";
 import { type Journal, openJournal } from "./lib/system/journal.ts";
 import { flushErrors, writeError } from "./lib/system/standard_error.ts";
 import { printResult } from "./lib/system/standard_output.ts";
@@ -41,7 +39,7 @@ async function main(args: string[]): Promise<number> {
       await printResult(new TextEncoder().encode(text));
       return EXIT_CODES.complete;
     }
-    await checkExpressions(options.rules);
+    await checkGivenExpressions(options.rules);
     journal = openJournal(options);
     stopOnSignals(journal);
     const isComplete = options.isExplain
@@ -63,13 +61,21 @@ async function main(args: string[]): Promise<number> {
 async function readOptions(args: string[]): Promise<Options> {
   const today = Temporal.Now.plainDateISO();
   try {
-    return parseOptions(args, today);
+    return await parseOptions(args, today);
   } catch (error) {
-    const isPiped = error instanceof NothingToCount && error.mayReadInput &&
-      await isInputGiven();
-    if (!isPiped) throw error;
-    return parseOptions([...args, "-"], today);
+    if (!(error instanceof NothingToCount && error.mayReadInput)) throw error;
+    const { isInputGiven } = await import("./lib/system/given_input.ts");
+    if (!await isInputGiven()) throw error;
+    return await parseOptions([...args, "-"], today);
   }
+}
+
+/** Loaded only where expressions are given. */
+async function checkGivenExpressions(rules: Options["rules"]): Promise<void> {
+  const { pattern, rewrites, where } = rules;
+  if (pattern === null && rewrites.length === 0 && where.length === 0) return;
+  const { checkExpressions } = await import("./lib/options/expressions.ts");
+  await checkExpressions(rules);
 }
 
 /** Loaded only where it is used: most runs count. */

@@ -44,7 +44,7 @@ export async function scopesOf(
   args: string[],
   today: Temporal.PlainDate,
 ): Promise<RunPaths> {
-  const options = readOptions(args, today);
+  const options = await readOptions(args, today);
   if (options?.action !== "count") return { reads: [], writes: [] };
   const writes = [...new Set(pathsToWrite(options).flatMap(foldersOf))];
   const reads = [...new Set([...await logsOf(options), ...writes])];
@@ -52,16 +52,16 @@ export async function scopesOf(
 }
 
 /** The options; null where main.ts will refuse the command line. */
-function readOptions(
+async function readOptions(
   args: string[],
   today: Temporal.PlainDate,
-): Options | null {
+): Promise<Options | null> {
   try {
-    return parseOptions(args, today);
+    return await parseOptions(args, today);
   } catch (error) {
     // What is piped in may be meant, which main.ts finds out.
     if (error instanceof NothingToCount && error.mayReadInput) {
-      return parseOptions([...args, "-"], today);
+      return await parseOptions([...args, "-"], today);
     }
     if (error instanceof UsageError) return null;
     throw error;

@@ -34,7 +34,7 @@ import { requireScopes, workerScopes } from "../system/scopes.ts";
  *
  * const logs = "fixtures/counting/sample_day/given/logs";
  * const args = ["--date", "2015-07-13", "--logs", logs, "--out", ".tmp/example"];
- * const options = parseOptions(args, Temporal.Now.plainDateISO());
+ * const options = await parseOptions(args, Temporal.Now.plainDateISO());
  * const journal = openJournal({ isQuiet: true, hasProgress: false, isDebug: false });
  * const workerUrl = new URL("../../worker.ts", import.meta.url);
  * assert(await count(options, journal, workerUrl));

@@ -35,7 +35,7 @@ import { whenCoresIdle } from "../workers/idle_cores.ts";
  * import { openJournal } from "../system/journal.ts";
  * import { parseOptions } from "../options/options.ts";
  *
- * const options = parseOptions(["-"], Temporal.Now.plainDateISO());
+ * const options = await parseOptions(["-"], Temporal.Now.plainDateISO());
  * const journal = openJournal({ isQuiet: true, hasProgress: false, isDebug: false });
  * const url = new URL("../../worker.ts", import.meta.url);
  * const run = await countDays([], options, journal, () => new Worker(url, { type: "module" }));

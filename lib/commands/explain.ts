@@ -47,7 +47,7 @@ import { printResult } from "../system/standard_output.ts";
  * import { parseOptions } from "../options/options.ts";
  *
  * const args = ["--explain", "fixtures/counting/sample_day/given/logs"];
- * const options = parseOptions(args, Temporal.Now.plainDateISO());
+ * const options = await parseOptions(args, Temporal.Now.plainDateISO());
  * const journal = openJournal({ isQuiet: true, hasProgress: false, isDebug: false });
  * const workerUrl = new URL("../../worker.ts", import.meta.url);
  * assert(await explain(options, journal, workerUrl));

@@ -11,7 +11,7 @@ import type { Options } from "../options/options.ts";
 import { picksByLines } from "../plan/day_pattern.ts";
 import type { PlannedDay } from "../plan/planned_day.ts";
 import { type RequiredRole, rolesOfRun } from "../plan/required_roles.ts";
-import { findColumn, measuresOf } from "../results/columns/column.ts";
+import { measureOf, measuresOf } from "../results/columns/column_names.ts";
 
 /** The parts of a row that come from a field of another name. */
 const ROLE_OF_PART: Record<string, Role> = {
@@ -34,7 +34,7 @@ const ROLE_OF_PART: Record<string, Role> = {
  * import { assertEquals } from "@std/assert";
  * import { parseOptions } from "../options/options.ts";
  *
- * const options = parseOptions(["a.log", "--stats"], Temporal.Now.plainDateISO());
+ * const options = await parseOptions(["a.log", "--stats"], Temporal.Now.plainDateISO());
  * assertEquals(availableColumns([], options).columns, ["count"]);
  * ```
  */
@@ -46,11 +46,11 @@ export function availableColumns(
   const roles = rolesOfRun(days, options.rules);
   if (roles === null) return options;
   const columns = options.columns.filter((name) => {
-    const measure = findColumn(name)?.measure ?? null;
+    const measure = measureOf(name) ?? null;
     return measure === null || roles.has(measure);
   });
   const { sort } = options;
-  const sortedBy = sort === null ? null : findColumn(sort)?.measure ?? null;
+  const sortedBy = sort === null ? null : measureOf(sort) ?? null;
   if (sortedBy !== null && !roles.has(sortedBy)) {
     throw new UsageError(
       `"--sort" got "${sort}", but the formats of the files have no ${sortedBy}; sort by one of ${
@@ -74,7 +74,7 @@ export function availableColumns(
  * import { assertEquals } from "@std/assert";
  * import { parseOptions } from "../options/options.ts";
  *
- * const options = parseOptions(["a.log", "--by", "hour"], Temporal.Now.plainDateISO());
+ * const options = await parseOptions(["a.log", "--by", "hour"], Temporal.Now.plainDateISO());
  * assertEquals(requiredRoles(options), [{ role: "time", asker: "--by hour" }]);
  * ```
  */
@@ -83,7 +83,7 @@ export function requiredRoles(options: Options): RequiredRole[] {
   const required: RequiredRole[] = [];
   const named = hasStats ? [] : columns ?? [];
   for (const name of sort === null ? named : [...named, sort]) {
-    const role = findColumn(name)?.measure ?? null;
+    const role = measureOf(name) ?? null;
     if (role !== null) required.push({ role, asker: `--columns ${name}` });
   }
   for (const part of rules.by) {

@@ -5,10 +5,8 @@
  */
 
 import { UsageError } from "../errors.ts";
-import { isFormatString } from "../lines/format_strings.ts";
 import { type Role, ROLES } from "../lines/layout.ts";
-import { layoutOf, type LineRules } from "../lines/line_reader.ts";
-import { listNames } from "../lines/name_list.ts";
+import type { LineRules } from "../lines/line_reader.ts";
 import { texts, type Value } from "./values.ts";
 
 /**
@@ -21,7 +19,7 @@ import { texts, type Value } from "./values.ts";
  * import { assertEquals } from "@std/assert";
  *
  * const today = Temporal.PlainDate.from("2015-07-14");
- * const named = fieldNames().read(["uri", "status=code"], "--field", today);
+ * const named = await fieldNames().read(["uri", "status=code"], "--field", today);
  * assertEquals(named, { path: "uri", status: "code" });
  * ```
  */
@@ -30,9 +28,9 @@ export function fieldNames(): Value<Partial<Record<Role, string>>> {
   return {
     ...field,
     show: () => null,
-    read: (given, flag, today) => {
+    read: async (given, flag, today) => {
       const named: Partial<Record<Role, string>> = {};
-      for (const value of field.read(given, flag, today)) {
+      for (const value of await field.read(given, flag, today)) {
         const [, word, name] = /^([a-z]+)=(.+)$/s.exec(value) ?? [];
         const role = ROLES.find((role) => role === word) ?? "path";
         if (named[role] !== undefined) {
@@ -62,12 +60,14 @@ export function fieldNames(): Value<Partial<Record<Role, string>>> {
  *
  * const rules = { logFormat: "common", field: "uri", pattern: null };
  * assertEquals(
- *   refuseField(rules),
+ *   await refuseField(rules),
  *   `"--field" got "uri", which is no field of common; its fields are client, ident, user, time, request, status, bytes`,
  * );
  * ```
  */
-export function refuseField(rules: LineRules): string | null {
+export async function refuseField(
+  rules: LineRules,
+): Promise<string | null> {
   const { field, roleFields = {}, logFormat, pattern } = rules;
   const named = [
     ...(field === null ? [] : [[field, field]]),
@@ -81,6 +81,8 @@ export function refuseField(rules: LineRules): string | null {
   if (first === undefined || pattern !== null || logFormat === "auto") {
     return null;
   }
+  // Loaded only for a field of a format, as each of them for what it alone says.
+  const { layoutOf } = await import("../lines/line_reader.ts");
   const layout = layoutOf({ logFormat, field: null, pattern });
   if (layout.kind === "quoted request") {
     return `"--field" got "${
@@ -95,9 +97,10 @@ export function refuseField(rules: LineRules): string | null {
     typeof part === "string" || part.name === null ? [] : [part.name]
   );
   const missing = named.find(([name]) => !names.includes(name!));
-  return missing === undefined
-    ? null
-    : `"--field" got "${missing[1]}", which is no field of ${
-      isFormatString(logFormat) ? "the format string" : logFormat
-    }; its fields are ${listNames(names)}`;
+  if (missing === undefined) return null;
+  const { isFormatString } = await import("../lines/format_strings.ts");
+  const { listNames } = await import("../lines/name_list.ts");
+  return `"--field" got "${missing[1]}", which is no field of ${
+    isFormatString(logFormat) ? "the format string" : logFormat
+  }; its fields are ${listNames(names)}`;
 }

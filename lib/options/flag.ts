@@ -32,7 +32,7 @@ export interface Flag<T = unknown, Default extends T | null = T | null> {
   /** All that a user may want to know of it, in plain sentences. */
   details: string;
   /** Why the flag, which was typed, does not go with the rest; null if it does. */
-  refuse?(given: Given): string | null;
+  refuse?(given: Given): string | null | Promise<string | null>;
   /** Puts its value, typed or default, where the program looks for it. */
   update(settings: Settings, value: T | Default): void;
 }

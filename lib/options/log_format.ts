@@ -4,11 +4,7 @@
  * @module
  */
 
-import { levenshteinDistance } from "@std/text/levenshtein-distance";
 import { UsageError } from "../errors.ts";
-import { isFormatString, readFormatString } from "../lines/format_strings.ts";
-import { findFormat, NAMED_FORMATS } from "../lines/named_formats.ts";
-import { FormatStringError } from "../lines/sequence_layout.ts";
 import { alternatives } from "./alternatives.ts";
 import { text, type Value } from "./values.ts";
 
@@ -41,7 +37,8 @@ const MOST_NEAR = 4;
  * import { assertEquals } from "@std/assert";
  *
  * const today = Temporal.PlainDate.from("2015-07-14");
- * assertEquals(logFormat().read(["json"], "--log-format", today), "json");
+ * const format = await logFormat().read(["json"], "--log-format", today);
+ * assertEquals(format, "json");
  * ```
  */
 export function logFormat(): Value<string> {
@@ -51,12 +48,15 @@ export function logFormat(): Value<string> {
     choices: ABOUT_LOG_FORMATS,
     expects: EXPECTED,
     completes: Object.keys(ABOUT_LOG_FORMATS),
-    read: (given, flag, today) => {
-      const value = format.read(given, flag, today);
-      if (isFormatString(value)) return checkedString(value, flag);
+    read: async (given, flag, today) => {
+      const value = await format.read(given, flag, today);
       if (value === "auto") return value;
+      // Loaded only for other formats, as what reads them all is large.
+      const { isFormatString } = await import("../lines/format_strings.ts");
+      if (isFormatString(value)) return await checkedString(value, flag);
+      const { findFormat } = await import("../lines/named_formats.ts");
       if (findFormat(value) !== undefined) return value;
-      const near = nearNames(value).map((name) => `"${name}"`);
+      const near = (await nearNames(value)).map((name) => `"${name}"`);
       throw new UsageError(
         `"${flag}" got "${value}", which is no format; ${
           near.length === 0
@@ -68,7 +68,9 @@ export function logFormat(): Value<string> {
   };
 }
 
-function checkedString(value: string, flag: string): string {
+async function checkedString(value: string, flag: string): Promise<string> {
+  const { readFormatString } = await import("../lines/format_strings.ts");
+  const { FormatStringError } = await import("../lines/sequence_layout.ts");
   try {
     readFormatString(value);
     return value;
@@ -82,7 +84,11 @@ function checkedString(value: string, flag: string): string {
 const MOST_SLIPS = 2;
 
 /** The names of formats that are most like a text, if any is: the same in another case, a part of each other, or a few letters apart. */
-function nearNames(typed: string): string[] {
+async function nearNames(typed: string): Promise<string[]> {
+  const { NAMED_FORMATS } = await import("../lines/named_formats.ts");
+  const { levenshteinDistance } = await import(
+    "@std/text/levenshtein-distance"
+  );
   const word = typed.toLowerCase();
   const distances = [
     "auto",

@@ -8,15 +8,14 @@ import { join } from "@std/path/join";
 import { UsageError } from "../errors.ts";
 import type { PlanRequest } from "../plan/plan_days.ts";
 import { namesWholeDay } from "../plan/day_pattern.ts";
-import { ANY_TIME } from "../lines/time_window.ts";
-import { measuresOf } from "../results/columns/column.ts";
+import { ANY_TIME, type TimeWindow } from "../lines/time_window.ts";
+import { measuresOf } from "../results/columns/column_names.ts";
 import { FORMATS } from "../results/formats/formats.ts";
 import type { ResultRequest } from "../results/write_day.ts";
 import { type CommandLine, readCommandLine } from "./command_line.ts";
 import type { Given } from "./flag.ts";
 import { FLAGS } from "./flags.ts";
 import type { Settings } from "./settings.ts";
-import { timeWindow } from "./times.ts";
 
 /** What the command line asks for: each room reads its own part of it. */
 export interface Options extends Settings, PlanRequest, ResultRequest {}
@@ -57,24 +56,24 @@ export class NothingToCount extends UsageError {
  * import { assertEquals } from "@std/assert";
  *
  * const today = Temporal.PlainDate.from("2015-07-14");
- * const options = parseOptions(["--date", "yesterday"], today);
+ * const options = await parseOptions(["--date", "yesterday"], today);
  * assertEquals(options.days, ["2015-07-13"]);
  * assertEquals(options.resultPath("2015-07-13"), "data/2015-07-13.txt");
  * ```
  */
-export function parseOptions(
+export async function parseOptions(
   args: string[],
   today: Temporal.PlainDate,
-): Options {
+): Promise<Options> {
   const { texts, files } = readCommandLine(args);
   const settings = defaultSettings();
   const flags = new Set(texts.keys());
-  applyFlags(settings, texts, today, (takes) => takes === null);
+  await applyFlags(settings, texts, today, (takes) => takes === null);
   // Whoever asks for help may have the rest wrong.
   if (settings.action === "count") {
-    applyFlags(settings, texts, today, (takes) => takes !== null);
-    refuseContradictions({ settings, flags, files });
-    settings.rules.window = timeWindow(settings) ?? ANY_TIME;
+    await applyFlags(settings, texts, today, (takes) => takes !== null);
+    await refuseContradictions({ settings, flags, files });
+    settings.rules.window = await windowOf(settings);
   }
   settings.rules.measures = measuresOf(settings.columns, settings.sort);
   const isInFolder = flags.has("out") || files.length === 0 ||
@@ -103,21 +102,24 @@ function defaultSettings(): Settings {
 }
 
 /** Applies the flags that were typed, in the order of the table. */
-function applyFlags(
+async function applyFlags(
   settings: Settings,
   texts: CommandLine["texts"],
   today: Temporal.PlainDate,
   isWanted: (takes: string | null) => boolean,
-): void {
+): Promise<void> {
   for (const flag of FLAGS) {
     const given = texts.get(flag.name);
     if (given === undefined || !isWanted(flag.value.takes)) continue;
-    flag.update(settings, flag.value.read(given, `--${flag.name}`, today));
+    flag.update(
+      settings,
+      await flag.value.read(given, `--${flag.name}`, today),
+    );
   }
 }
 
 /** Refuses a command line that asks for two things at once, or for nothing. */
-function refuseContradictions(given: Given): void {
+async function refuseContradictions(given: Given): Promise<void> {
   const { files, settings: { days, glob, since, until } } = given;
   const isByTime = (since !== null || until !== null) &&
     given.flags.has("files") && !namesWholeDay(glob);
@@ -127,9 +129,19 @@ function refuseContradictions(given: Given): void {
     );
   }
   for (const { name, refuse } of FLAGS) {
-    const why = given.flags.has(name) ? refuse?.(given) ?? null : null;
+    const why = given.flags.has(name) ? await refuse?.(given) ?? null : null;
     if (why !== null) throw new UsageError(why);
   }
+}
+
+async function windowOf(settings: Settings): Promise<TimeWindow> {
+  const { since, until, utcOffsetMinutes } = settings;
+  if (since === null && until === null && utcOffsetMinutes === null) {
+    return ANY_TIME;
+  }
+  // Loaded only where a time is given.
+  const { timeWindow } = await import("./times.ts");
+  return timeWindow(settings) ?? ANY_TIME;
 }
 
 function resultPlace(

@@ -6,11 +6,15 @@
 
 import { UsageError } from "../errors.ts";
 import type { Rewrite } from "../keys/rewrite.ts";
-import { type Condition, readCondition } from "../keys/where.ts";
+import type { Condition } from "../keys/where.ts";
 import { alternatives } from "./alternatives.ts";
-import { columnNames, findColumn, STATS } from "../results/columns/column.ts";
+import {
+  columnNames,
+  measureOf,
+  STATS,
+} from "../results/columns/column_names.ts";
 import { EXPECTED_DAYS, parseDays } from "./dates.ts";
-import { parseOffset, parseTime, type TypedTime } from "./times.ts";
+import type { TypedTime } from "./times.ts";
 
 /** What a shell offers for a value: names of files or folders, or these words. */
 export type Completion = "nothing" | "files" | "folders" | readonly string[];
@@ -28,7 +32,8 @@ export interface Value<T> {
   /** What completes it. */
   completes: Completion;
   /**
-   * Reads what was typed.
+   * Reads what was typed; a promise where that loads code, which runs without
+   * the flag do without.
    *
    * @param texts What each occurrence of the flag was given, at least one; of a
    * switch its names, as they were typed.
@@ -36,7 +41,11 @@ export interface Value<T> {
    * @param today The current day where the program runs.
    * @throws {UsageError} If a text is no such value.
    */
-  read(texts: string[], flag: string, today: Temporal.PlainDate): T;
+  read(
+    texts: string[],
+    flag: string,
+    today: Temporal.PlainDate,
+  ): T | Promise<T>;
   /** How a default is shown in the help; null if that would tell nothing. */
   show(value: T): string | null;
 }
@@ -53,14 +62,14 @@ const PLAIN = {
 function checked<T>(
   takes: string,
   expects: string,
-  read: (text: string) => T | null,
+  read: (text: string) => T | null | Promise<T | null>,
 ): Value<T> {
   return {
     ...PLAIN,
     takes,
     expects,
-    read: ([text = ""], flag) => {
-      const value = read(text);
+    read: async ([text = ""], flag) => {
+      const value = await read(text);
       if (value === null) throw wrongValue(flag, text, expects);
       return value;
     },
@@ -173,7 +182,7 @@ export function texts(takes: string): Value<string[]> {
  * import { assertEquals } from "@std/assert";
  *
  * const today = Temporal.PlainDate.from("2015-07-14");
- * assertEquals(wholeNumber(9).read(["2"], "--depth", today), 2);
+ * assertEquals(await wholeNumber(9).read(["2"], "--depth", today), 2);
  * ```
  */
 export function wholeNumber(largest: number): Value<number> {
@@ -193,7 +202,7 @@ export function wholeNumber(largest: number): Value<number> {
  * import { assertEquals } from "@std/assert";
  *
  * const today = Temporal.PlainDate.from("2015-07-14");
- * assertEquals(share().read(["50%"], "--max-skipped", today), 0.5);
+ * assertEquals(await share().read(["50%"], "--max-skipped", today), 0.5);
  * ```
  */
 export function share(): Value<number> {
@@ -220,7 +229,7 @@ export function share(): Value<number> {
  *
  * const today = Temporal.PlainDate.from("2015-07-14");
  * const lane = choice("LANE", { auto: "the fast way", line: "the plain way" });
- * assertEquals(lane.read(["line"], "--lane", today), "line");
+ * assertEquals(await lane.read(["line"], "--lane", today), "line");
  * ```
  */
 export function choice<T extends string>(
@@ -305,7 +314,7 @@ export function rewriteRules(): Value<Rewrite[]> {
  * import { assertEquals } from "@std/assert";
  *
  * const today = Temporal.PlainDate.from("2015-07-14");
- * assertEquals(conditions().read(["status=5xx"], "--where", today), [
+ * assertEquals(await conditions().read(["status=5xx"], "--where", today), [
  *   { field: "status", operator: "=", value: "5xx" },
  * ]);
  * ```
@@ -316,7 +325,10 @@ export function conditions(): Value<Condition[]> {
     takes: "CONDITION",
     isRepeatable: true,
     expects: `a condition, such as "status=5xx"`,
-    read: (texts) => texts.map(readCondition),
+    read: async (texts) => {
+      const { readCondition } = await import("../keys/where.ts");
+      return texts.map(readCondition);
+    },
     show: () => null,
   };
 }
@@ -331,14 +343,18 @@ export function conditions(): Value<Condition[]> {
  * import { assertEquals } from "@std/assert";
  *
  * const today = Temporal.PlainDate.from("2015-07-14");
- * assertEquals(time().read(["01:00"], "--since", today).secondOfDay, 3600);
+ * const { secondOfDay } = await time().read(["01:00"], "--since", today);
+ * assertEquals(secondOfDay, 3600);
  * ```
  */
 export function time(): Value<TypedTime> {
   const expects =
     `a time such as 2015-07-13T10:00 or 2015-07-13T10:00:30 or, with one "--date", 10:00`;
   return {
-    ...checked("TIME", expects, parseTime),
+    ...checked("TIME", expects, async (text) => {
+      const { parseTime } = await import("./times.ts");
+      return parseTime(text);
+    }),
     show: ({ text }) => text,
   };
 }
@@ -353,12 +369,18 @@ export function time(): Value<TypedTime> {
  * import { assertEquals } from "@std/assert";
  *
  * const today = Temporal.PlainDate.from("2015-07-14");
- * assertEquals(utcOffset().read(["+08:00"], "--utc-offset", today), 480);
+ * assertEquals(await utcOffset().read(["+08:00"], "--utc-offset", today), 480);
  * ```
  */
 export function utcOffset(): Value<number> {
   const expects = "an offset from UTC such as +08:00, -03:30 or Z";
-  return { ...checked("OFFSET", expects, parseOffset), show: () => null };
+  return {
+    ...checked("OFFSET", expects, async (text) => {
+      const { parseOffset } = await import("./times.ts");
+      return parseOffset(text);
+    }),
+    show: () => null,
+  };
 }
 
 /** Parts that are not fields by their own name, for the completion. */
@@ -386,7 +408,8 @@ const PARTS = [
  * import { assertEquals } from "@std/assert";
  *
  * const today = Temporal.PlainDate.from("2015-07-14");
- * assertEquals(partList().read(["hour,class"], "--by", today), ["hour", "class"]);
+ * const parts = await partList().read(["hour,class"], "--by", today);
+ * assertEquals(parts, ["hour", "class"]);
  * ```
  */
 export function partList(): Value<readonly string[]> {
@@ -408,7 +431,8 @@ export function partList(): Value<readonly string[]> {
  * import { assertEquals } from "@std/assert";
  *
  * const today = Temporal.PlainDate.from("2015-07-14");
- * assertEquals(columnList().read(["5xx,p99"], "--columns", today), ["5xx", "p99"]);
+ * const columns = await columnList().read(["5xx,p99"], "--columns", today);
+ * assertEquals(columns, ["5xx", "p99"]);
  * ```
  */
 export function columnList(): Value<readonly string[]> {
@@ -418,7 +442,7 @@ export function columnList(): Value<readonly string[]> {
       `columns with commas between, of ${columnNames().join(", ")}`,
       (text) => {
         const names = namesOf(text);
-        return names?.every((name) => findColumn(name) !== undefined)
+        return names?.every((name) => measureOf(name) !== undefined)
           ? names
           : null;
       },
@@ -438,7 +462,7 @@ export function columnList(): Value<readonly string[]> {
  * import { assertEquals } from "@std/assert";
  *
  * const today = Temporal.PlainDate.from("2015-07-14");
- * assertEquals(columnName().read(["p99"], "--sort", today), "p99");
+ * assertEquals(await columnName().read(["p99"], "--sort", today), "p99");
  * ```
  */
 export function columnName(): Value<string> {
@@ -446,7 +470,7 @@ export function columnName(): Value<string> {
     ...checked(
       "COLUMN",
       `one of ${columnNames().join(", ")}`,
-      (text) => findColumn(text) === undefined ? null : text,
+      (text) => measureOf(text) === undefined ? null : text,
     ),
     completes: [...STATS],
   };

@@ -9,17 +9,12 @@ import { refuseDuplicates } from "./duplicates.ts";
 import { CountError, FileError } from "../errors.ts";
 import { fileError } from "../system/file_error.ts";
 import { namesWholeDay, patternOfDay, picksByLines } from "./day_pattern.ts";
-import {
-  type OutputPaths,
-  refuseRejects,
-  refuseResults,
-} from "./overwriting.ts";
+import type { OutputPaths } from "./overwriting.ts";
 import { notesOf } from "./file_notes.ts";
 import { isBesideLogs } from "./copies.ts";
 import { listPaths } from "./path_list.ts";
 import type { LogNames } from "./missing_day.ts";
 import type { PlannedDay, PlannedFile } from "./planned_day.ts";
-import { refuseUnwritable } from "./unwritable.ts";
 import { planFile } from "./plan_file.ts";
 import { countOf } from "../system/counted_noun.ts";
 import { isStandardInput } from "../system/stream_paths.ts";
@@ -79,10 +74,24 @@ export async function planDays(request: PlanRequest): Promise<PlannedDay[]> {
   for (const day of days) {
     day.notes = [...day.notes ?? [], ...notesOf(day.files)];
   }
+  await refuseOutputs(days, request);
+  return request.isKeepGoing ? days.map(separateUnread) : days;
+}
+
+/** Refuses files that would overwrite logs or cannot be written, where any are. */
+async function refuseOutputs(
+  days: PlannedDay[],
+  request: PlanRequest,
+): Promise<void> {
+  const { rejects, resultPath } = request;
+  if (rejects === null && days.every(({ day }) => resultPath(day) === null)) {
+    return;
+  }
+  const { refuseRejects, refuseResults } = await import("./overwriting.ts");
+  const { refuseUnwritable } = await import("./unwritable.ts");
   await refuseResults(days, request);
   refuseUnwritable(days, request);
   await refuseRejects(days, request);
-  return request.isKeepGoing ? days.map(separateUnread) : days;
 }
 
 async function planSearch(request: PlanRequest): Promise<PlannedDay[]> {

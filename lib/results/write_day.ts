@@ -7,11 +7,12 @@
 import { checkDay } from "./day_check.ts";
 import type { DayCount } from "./day_count.ts";
 import { type FormatName, FORMATS } from "./formats/formats.ts";
-import { describeCoverage, refuseOtherTimes } from "./day_times.ts";
 import { makeResult } from "./formats/result.ts";
-import { makeRows, type MeasuredRows } from "./columns/measured_rows.ts";
+import type { MeasuredRows } from "./columns/measured_rows.ts";
 import type { PackedTally } from "../count/packed_tally.ts";
 import { readsRecords } from "../keys/record_rules.ts";
+import { isAnyTime, type TimeWindow } from "../lines/time_window.ts";
+import { windowOf } from "../plan/planned_day.ts";
 import type { Journal } from "../system/journal.ts";
 import type { Rules } from "../count/rules.ts";
 import {
@@ -87,8 +88,7 @@ export async function writeDay(
   const { resultPath, maxSkipped, rules, format, color, top: most } = request;
   describeSkipped(day).forEach((line) => journal.note(line));
   describeFiltered(day).forEach((line) => journal.note(line));
-  refuseOtherTimes(day, rules.window);
-  describeCoverage(day).forEach((line) => journal.note(line));
+  await checkTimes(day, rules.window, journal);
   const counts = day.tally.packSorted();
   checkDay(day, counts, maxSkipped, rules);
   const result = makeResult({
@@ -98,7 +98,7 @@ export async function writeDay(
     counts,
     most,
     labels: request.labels,
-    measured: measuredRows(day, counts, request),
+    measured: await measuredRows(day, counts, request),
   });
   const path = resultPath(day.planned.day);
   const write = await FORMATS[format].load();
@@ -116,14 +116,27 @@ export async function writeDay(
   journal.note(`Wrote "${path}": ${shown}${countOf(keyCount, "key")}`);
 }
 
+/** Checks and describes the times of lines, where only some of them count. */
+async function checkTimes(
+  day: DayCount,
+  window: TimeWindow,
+  journal: Journal,
+): Promise<void> {
+  if (isAnyTime(windowOf(day.planned, window))) return;
+  const { describeCoverage, refuseOtherTimes } = await import("./day_times.ts");
+  refuseOtherTimes(day, window);
+  describeCoverage(day).forEach((line) => journal.note(line));
+}
+
 /** The rows with their parts and columns; null for a plain count of paths. */
-function measuredRows(
+async function measuredRows(
   day: DayCount,
   counts: PackedTally,
   { rules, columns, sort, top, format }: ResultRequest,
-): MeasuredRows | null {
+): Promise<MeasuredRows | null> {
   const isJoined = readsRecords(rules);
   if (columns === null && !isJoined) return null;
+  const { makeRows } = await import("./columns/measured_rows.ts");
   const asked = columns ?? ["count"];
   // A table for people always has the count and the share.
   const shown = format === "table"

@@ -35,7 +35,10 @@ async function run(plan: PlannedDay[], ...flags: string[]) {
   await using folder = await makeFolder();
   const args = ["--date", "2015-07-13", "--out", folder.path, "--workers", "3"];
   const today = Temporal.PlainDate.from("2015-07-14");
-  const options = parseOptions([...args, "--pattern", "x", ...flags], today);
+  const options = await parseOptions(
+    [...args, "--pattern", "x", ...flags],
+    today,
+  );
   let text = "";
   const write = (more: string) => void (text += more.slice(20));
   const { isDebug } = options;

@@ -19,7 +19,7 @@ for (const name of ["logtally.cron", "logtally.service", "Containerfile"]) {
   Deno.test(`deploy/${name} counts yesterday from /logs into /data`, async () => {
     const calls = callsIn(await read(name));
     assertEquals(calls.length, 1);
-    const options = parseOptions(calls[0]!, TODAY);
+    const options = await parseOptions(calls[0]!, TODAY);
     assertEquals([options.days, options.logs], [["2015-07-13"], "/logs"]);
     assertEquals(options.resultPath("2015-07-13"), "/data/2015-07-13.txt");
   });
@@ -60,7 +60,7 @@ Deno.test("the image takes the binary from where it is built to", async () => {
 
 Deno.test("the drop-in for Prometheus keeps the metrics of yesterday in one file", async () => {
   const [call] = /--quiet[^]*?\.prom/.exec(await read("prometheus.conf"))!;
-  const options = parseOptions(call.split(/[\s\\]+/), TODAY);
+  const options = await parseOptions(call.split(/[\s\\]+/), TODAY);
   assertEquals([options.days, options.format], [["2015-07-13"], "prometheus"]);
   assertEquals(
     options.resultPath("2015-07-13"),

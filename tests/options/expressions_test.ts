@@ -13,7 +13,7 @@ const TODAY = Temporal.PlainDate.from("2015-07-14");
 
 for (const { args, message } of refusals.expressions) {
   Deno.test(`the expressions refuse ${JSON.stringify(args)}`, async () => {
-    const { rules } = parseOptions([...args, "a.log"], TODAY);
+    const { rules } = await parseOptions([...args, "a.log"], TODAY);
     const error = await assertRejects(
       () => checkExpressions(rules),
       UsageError,

@@ -37,18 +37,18 @@ for (const flag of FLAGS) {
     assert(!/\t| {2}/.test(help + details));
   });
 
-  Deno.test(`${typed} takes its default, if it can be typed`, () => {
+  Deno.test(`${typed} takes its default, if it can be typed`, async () => {
     const shown = defaultOf(flag);
     if (shown !== null) {
-      assertEquals(value.read([shown], typed, TODAY), flag.default);
+      assertEquals(await value.read([shown], typed, TODAY), flag.default);
     } else if (value.takes === null || value.isRepeatable) {
       assert(!flag.default || (flag.default as unknown[]).length === 0);
     }
   });
 
-  Deno.test(`${typed} takes each of its choices, and names it`, () => {
+  Deno.test(`${typed} takes each of its choices, and names it`, async () => {
     for (const [word, about] of Object.entries(value.choices)) {
-      assertEquals(value.read([word], typed, TODAY), word);
+      assertEquals(await value.read([word], typed, TODAY), word);
       assert(value.expects?.includes(word));
       assertMatch(about, /^[^\n]+[^\s.]$/);
     }

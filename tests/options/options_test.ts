@@ -1,7 +1,7 @@
 /** What a command line means; refusals are in fixtures/options/command_lines.json. */
 
 import { ANY_TIME } from "../../lib/lines/time_window.ts";
-import { assert, assertEquals, assertThrows } from "@std/assert";
+import { assert, assertEquals, assertRejects } from "@std/assert";
 import refusals from "../../fixtures/options/command_lines.json" with {
   type: "json",
 };
@@ -18,14 +18,14 @@ const TODAY = Temporal.PlainDate.from("2015-07-14");
 const parse = (...args: string[]) => parseOptions(args, TODAY);
 
 for (const { args, message } of refusals.values) {
-  Deno.test(`the options refuse ${JSON.stringify(args)}`, () => {
-    const error = assertThrows(() => parse(...args), UsageError);
+  Deno.test(`the options refuse ${JSON.stringify(args)}`, async () => {
+    const error = await assertRejects(() => parse(...args), UsageError);
     assertEquals(error.message.slice(0, message.length), message);
   });
 }
 
-Deno.test("a date alone takes the defaults", () => {
-  const { resultPath, ...options } = parse("--date", "yesterday");
+Deno.test("a date alone takes the defaults", async () => {
+  const { resultPath, ...options } = await parse("--date", "yesterday");
   const expected: Omit<Options, "resultPath"> = {
     action: "count",
     days: ["2015-07-13"],
@@ -72,8 +72,8 @@ Deno.test("a date alone takes the defaults", () => {
   assertEquals(resultPath("2015-07-13"), "data/2015-07-13.txt");
 });
 
-Deno.test("every flag has its effect", () => {
-  const options = parse(
+Deno.test("every flag has its effect", async () => {
+  const options = await parse(
     ..."--date 20150713..20150714 --logs l --files w-{date} --out o".split(" "),
     ..."--workers 3 --depth 2 --pattern (a) --quiet --debug".split(" "),
     ..."--only /a --rewrite x=>=>y --only=/b --rewrite=y=>".split(" "),
@@ -187,12 +187,12 @@ const OTHER_VALUES: Record<string, string> = {
 };
 
 for (const { name, value, update } of FLAGS) {
-  Deno.test(`--${name} changes the options`, () => {
-    const options = parse("a");
+  Deno.test(`--${name} changes the options`, async () => {
+    const options = await parse("a");
     const before = JSON.stringify(options);
     const other = value.takes === null ? `--${name}` : OTHER_VALUES[name];
     assert(other !== undefined, `OTHER_VALUES lacks "${name}"`);
-    update(options, value.read([other], `--${name}`, TODAY));
+    update(options, await value.read([other], `--${name}`, TODAY));
     assert(JSON.stringify(options) !== before);
   });
 }
@@ -264,8 +264,9 @@ const places: [string, string[], string | null, string | null][] = [
 ];
 
 for (const [name, args, day, path] of places) {
-  Deno.test(`the result of ${name}`, () => {
-    assertEquals(parse(...args).resultPath(day), path);
+  Deno.test(`the result of ${name}`, async () => {
+    const { resultPath } = await parse(...args);
+    assertEquals(resultPath(day), path);
   });
 }
 
@@ -358,15 +359,15 @@ for (
     [["--out=data"], false],
   ] as const
 ) {
-  Deno.test(`${JSON.stringify(args)} ${mayReadInput ? "may" : "cannot"} mean standard input`, () => {
-    const error = assertThrows(() => parse(...args), NothingToCount);
+  Deno.test(`${JSON.stringify(args)} ${mayReadInput ? "may" : "cannot"} mean standard input`, async () => {
+    const error = await assertRejects(() => parse(...args), NothingToCount);
     assertEquals(error.mayReadInput, mayReadInput);
   });
 }
 
 for (const [args, expected] of accepted) {
-  Deno.test(`the options accept ${JSON.stringify(args)}`, () => {
-    const options = parse(...args);
+  Deno.test(`the options accept ${JSON.stringify(args)}`, async () => {
+    const options = await parse(...args);
     for (const [key, value] of Object.entries(expected)) {
       assertEquals(options[key as keyof Options], value);
     }

@@ -152,13 +152,13 @@ Deno.test("the check allows a share of skipped lines and no line more", () => {
 
 const TODAY = Temporal.PlainDate.from("2015-07-14");
 
-Deno.test("the share that is allowed is that of the command line, to the line", () => {
+Deno.test("the share that is allowed is that of the command line, to the line", async () => {
   const lines = 10_000;
   for (let skipped = 1; skipped < lines; skipped += 7) {
     const text = `${Math.floor(skipped / 100)}.${
       `${skipped % 100}`.padStart(2, "0")
     }%`;
-    const allowed = share().read([text], "--max-skipped", TODAY);
+    const allowed = await share().read([text], "--max-skipped", TODAY);
     const check = (skipped: number) => {
       const sums = { lines, counted: lines - skipped };
       const day = dayOf([{}], 1);

@@ -27,7 +27,7 @@ async function startDays(...args: string[]) {
     leftOut: [],
   }));
   const slices = files.map(({ path }, day) => madeUpSlice({ day, path }));
-  const options = parseOptions(
+  const options = await parseOptions(
     ["--date", "2015-07-12..2015-07-13", ...args],
     TODAY,
   );

@@ -29,7 +29,8 @@ async function deliverTable(...place: string[]): Promise<string> {
     return Promise.resolve(bytes.length);
   });
   const args = ["a.log", "--format=table", ...place];
-  await writeDay(day, parseOptions(args, Temporal.Now.plainDateISO()), journal);
+  const options = await parseOptions(args, Temporal.Now.plainDateISO());
+  await writeDay(day, options, journal);
   return new TextDecoder().decode(Uint8Array.from(printed));
 }
 

@@ -57,7 +57,7 @@ const words = fc.array(
 /** Whether all is well, or why it is refused; throws what is neither. */
 async function outcomeOf(args: string[]): Promise<string> {
   try {
-    const { resultPath, ...options } = parseOptions(args, TODAY);
+    const { resultPath, ...options } = await parseOptions(args, TODAY);
     if (options.action === "count") await checkExpressions(options.rules);
     const places = [null, ...options.days.slice(0, 2)].map(resultPath);
     return JSON.stringify({ options, places });

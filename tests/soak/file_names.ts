@@ -84,7 +84,7 @@ export const noNameIsLost: fc.IAsyncProperty<[Uint8Array[]]> = fc
     await using folder = await makeFolder();
     await writeNamed(folder.path, names);
     const args = ["--date=20150713", `--logs=${folder.path}`, "--files=*"];
-    const [day] = await planDays(parseOptions(args, TODAY));
+    const [day] = await planDays(await parseOptions(args, TODAY));
     const found = Array.from(Deno.readDirSync(folder.path));
     assertEquals(found.length, names.length);
     // Names that are not UTF-8 may look the same; then an error says so.

@@ -11,8 +11,8 @@ import type { PlannedDay } from "../../lib/plan/planned_day.ts";
 const TODAY = Temporal.PlainDate.from("2015-07-14");
 
 /** Plans what a command line asks for. */
-export function plan(...args: string[]): Promise<PlannedDay[]> {
-  return planDays(parseOptions(args, TODAY));
+export async function plan(...args: string[]): Promise<PlannedDay[]> {
+  return await planDays(await parseOptions(args, TODAY));
 }
 
 /** A planned day in words. */

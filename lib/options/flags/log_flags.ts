@@ -4,10 +4,9 @@
  * @module
  */
 
-import { isAbsolute } from "@std/path/is-absolute";
 import { unknownPlaceholder } from "../../plan/day_pattern.ts";
 import { flag, type FlagGroup, type Given } from "../flag.ts";
-import { secondsOf, type TypedTime } from "../times.ts";
+import type { TypedTime } from "../times.ts";
 import { days, text, time, utcOffset } from "../values.ts";
 
 /**
@@ -69,8 +68,8 @@ export const LOG_FLAGS: FlagGroup = {
       help: "count only lines before this time",
       details:
         `Written as --since. A line of just this time does not count, so that --until 10:00 and --since 10:00 share no line.`,
-      refuse: ({ settings }) =>
-        refuseTime("until", settings) ?? refuseNoTime(settings),
+      refuse: async ({ settings }) =>
+        await refuseTime("until", settings) ?? await refuseNoTime(settings),
       update: (settings, time) => settings.until = time,
     }),
     flag({
@@ -90,7 +89,10 @@ function refuseFiles(name: string, { files: [file] }: Given): string | null {
   return `"--${name}" goes with "--date", but the file "${file}" was named; drop one of them`;
 }
 
-function refuseGlob({ settings: { glob } }: Given): string | null {
+async function refuseGlob(
+  { settings: { glob } }: Given,
+): Promise<string | null> {
+  const { isAbsolute } = await import("@std/path/is-absolute");
   if (isAbsolute(glob) || /(^|\/)\.\.(\/|$)/.test(glob)) {
     return `"--files" got "${glob}", which leaves the folder of the logs; name the folder with "--logs"`;
   }
@@ -102,10 +104,11 @@ function refuseGlob({ settings: { glob } }: Given): string | null {
 }
 
 /** A time needs a day. */
-function refuseTime(
+async function refuseTime(
   name: "since" | "until",
   { days, [name]: time }: Given["settings"],
-): string | null {
+): Promise<string | null> {
+  const { secondsOf } = await import("../times.ts");
   if (time === null || secondsOf(time, days) !== null) return null;
   return days.length === 0
     ? `"--${name}" got "${time.text}", a time without its day; write 2015-07-13T${time.text} with the day you mean, or add "--date"`
@@ -115,10 +118,11 @@ function refuseTime(
 }
 
 /** No time is before the first wanted one. */
-function refuseNoTime(
+async function refuseNoTime(
   { days, since, until }: Given["settings"],
-): string | null {
+): Promise<string | null> {
   if (since === null || until === null) return null;
+  const { secondsOf } = await import("../times.ts");
   const sinceSeconds = secondsOf(since, days);
   const untilSeconds = secondsOf(until, days);
   // What has no day, its own flag refuses.

@@ -7,7 +7,7 @@
 import { type FormatName, FORMATS } from "../../results/formats/formats.ts";
 import { flag, type FlagGroup, type Given } from "../flag.ts";
 import { MOST_KEYS } from "./limit_flags.ts";
-import { STATS } from "../../results/columns/column.ts";
+import { STATS } from "../../results/columns/column_names.ts";
 import {
   choice,
   columnList,

@@ -16,6 +16,7 @@ import { bytesOfText, textOfBytes } from "../../latin1.ts";
 import { splitTexts } from "../../lines/joined_texts.ts";
 import { showBytes } from "../../utf8.ts";
 import { type Column, findColumn, type RowNumbers } from "./column.ts";
+import { NO_VALUE } from "./row_texts.ts";
 
 /** What the rows of a result have. */
 export interface RowLayout {
@@ -28,12 +29,6 @@ export interface RowLayout {
   /** Whether keys are joined parts; else each is a path as it was read. */
   isJoined: boolean;
 }
-
-/** What a part or a number without a value is shown as in texts for people and tools. */
-export const NO_VALUE = "-";
-
-/** What the row of the keys that `--top` leaves out is called. */
-export const OTHER = "(other)";
 
 /** One row, as results show it. */
 export interface MeasuredRow {
@@ -55,23 +50,6 @@ export interface MeasuredRows extends RowLayout {
   rowCount: number;
   /** The rows that `--top` leaves out, as one; null where all are shown. */
   other: { cells: (string | null)[]; numbers: RowNumbers } | null;
-}
-
-/**
- * The parts of the row of the keys that `--top` leaves out.
- *
- * @param by The names of the parts.
- * @returns One text a part.
- *
- * @example
- * ```ts
- * import { assertEquals } from "@std/assert";
- *
- * assertEquals(otherParts(["path", "class"]), ["(other)", "-"]);
- * ```
- */
-export function otherParts(by: readonly string[]): string[] {
-  return by.map((_, i) => i === 0 ? OTHER : NO_VALUE);
 }
 
 /**

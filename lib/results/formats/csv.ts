@@ -5,7 +5,7 @@
  */
 
 import { stringify } from "@std/csv/stringify";
-import { OTHER, otherParts } from "../columns/measured_rows.ts";
+import { OTHER, otherParts } from "../columns/row_texts.ts";
 import type { Result } from "./result.ts";
 import { encodePieces } from "./encode_pieces.ts";
 import { rowsOf } from "./rows.ts";

@@ -4,11 +4,8 @@
  * @module
  */
 
-import {
-  type MeasuredRow,
-  type MeasuredRows,
-  otherParts,
-} from "../columns/measured_rows.ts";
+import type { MeasuredRow, MeasuredRows } from "../columns/measured_rows.ts";
+import { otherParts } from "../columns/row_texts.ts";
 import { family, type Labels, sample } from "./metric.ts";
 
 /** A column as a metric. */

@@ -4,11 +4,8 @@
  * @module
  */
 
-import {
-  type MeasuredRows,
-  NO_VALUE,
-  otherParts,
-} from "../columns/measured_rows.ts";
+import type { MeasuredRows } from "../columns/measured_rows.ts";
+import { NO_VALUE, otherParts } from "../columns/row_texts.ts";
 import { cutText } from "./cut_text.ts";
 
 /** The parts have at least this room; columns give way to them. */

@@ -6,7 +6,7 @@
  * @module
  */
 
-import { OTHER } from "../columns/measured_rows.ts";
+import { OTHER } from "../columns/row_texts.ts";
 import type { Result } from "./result.ts";
 import { encodePieces } from "./encode_pieces.ts";
 import { measuredMetrics } from "./measured_metrics.ts";

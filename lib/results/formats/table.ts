@@ -7,7 +7,7 @@
 import { countOf } from "../../system/counted_noun.ts";
 import type { Screen } from "../../system/screen.ts";
 import { wrap } from "../../system/wrap.ts";
-import { OTHER } from "../columns/measured_rows.ts";
+import { OTHER } from "../columns/row_texts.ts";
 import type { Result } from "./result.ts";
 import { encodePieces } from "./encode_pieces.ts";
 import { cutText } from "./cut_text.ts";

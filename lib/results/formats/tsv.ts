@@ -5,12 +5,8 @@
  */
 
 import { encodePieces } from "./encode_pieces.ts";
-import {
-  type MeasuredRows,
-  NO_VALUE,
-  OTHER,
-  otherParts,
-} from "../columns/measured_rows.ts";
+import type { MeasuredRows } from "../columns/measured_rows.ts";
+import { NO_VALUE, OTHER, otherParts } from "../columns/row_texts.ts";
 import type { Result } from "./result.ts";
 import { showKeys } from "./rows.ts";
 

@@ -3,10 +3,8 @@ import fc from "fast-check";
 import { joinTexts } from "../../../lib/lines/joined_texts.ts";
 import { Tally } from "../../../lib/count/tally.ts";
 import { addLineValues, ValueRows } from "../../../lib/count/row_values.ts";
-import {
-  makeRows,
-  otherParts,
-} from "../../../lib/results/columns/measured_rows.ts";
+import { makeRows } from "../../../lib/results/columns/measured_rows.ts";
+import { otherParts } from "../../../lib/results/columns/row_texts.ts";
 
 const layout = {
   by: ["path", "class"],
