@@ -6,6 +6,7 @@
  * @module
  */
 
+import { CountError } from "../errors.ts";
 import { codeOf, valueOf } from "./three_digits.ts";
 
 /** What a line says of its request, in whole numbers; null is no value. */
@@ -163,6 +164,7 @@ export function noValues(): RowValues {
  *
  * @param values The numbers to change.
  * @param more What to add to them.
+ * @throws {CountError} If the sizes add up to more than 2^53 bytes.
  *
  * @example
  * ```ts
@@ -176,11 +178,20 @@ export function noValues(): RowValues {
 export function addRowValues(values: RowValues, more: RowValues): void {
   more.classes.forEach((lines, digit) => values.classes[digit]! += lines);
   values.sizedLines += more.sizedLines;
-  values.sizeBytes += more.sizeBytes;
+  addSizes(values, more.sizeBytes);
   values.timedLines += more.timedLines;
   values.durationNs += more.durationNs;
   for (const [code, lines] of more.durations) {
     values.durations.set(code, (values.durations.get(code) ?? 0) + lines);
+  }
+}
+
+function addSizes(values: RowValues, sizeBytes: number): void {
+  values.sizeBytes += sizeBytes;
+  if (values.sizeBytes > Number.MAX_SAFE_INTEGER) {
+    throw new CountError(
+      `The sizes of a row add up to more than 2^53 bytes, which is no exact number; drop the column "bytes", and see which sizes are wrong with "--by path,bytes --where 'bytes>1e12'"`,
+    );
   }
 }
 
@@ -190,6 +201,7 @@ export function addRowValues(values: RowValues, more: RowValues): void {
  * @param key The key of the entry, one character a byte.
  * @param count Its number.
  * @param valuesOf Gives the numbers of a row by its key.
+ * @throws {CountError} If the sizes add up to more than 2^53 bytes.
  * @throws {Error} If it is no such entry.
  *
  * @example
@@ -214,7 +226,7 @@ export function readEntry(
       valuesOf(key.slice(0, -1)).sizedLines += count;
       return;
     case KINDS.sizeBytes:
-      valuesOf(key.slice(0, -1)).sizeBytes += count;
+      addSizes(valuesOf(key.slice(0, -1)), count);
       return;
     case KINDS.duration: {
       const code = key.charCodeAt(key.length - 3) << 7 |
