@@ -36,9 +36,6 @@ import {
 } from "./row_values.ts";
 import type { Tally } from "./tally.ts";
 
-/** Rows of the kernel are few, unless a part is nearly unique. */
-const MAX_ROWS = 65_536;
-
 /** Records are nearly as many as lines: few are held at once. */
 const MAX_RECORDS = 16_384;
 
@@ -68,6 +65,8 @@ export class RecordTally {
   readonly values: ValueRows = new ValueRows();
   /** How many of the lines each filter has left out. */
   readonly filteredBy = { only: 0, where: 0, time: 0 };
+  /** How many of the lines have something that is no number where one should be. */
+  readonly unread: Partial<Record<Measure, number>> = {};
   /** The rows that the kernel has counted besides the records of the tally. */
   records: KernelRecords | null = null;
   readonly #fields: readonly string[];
@@ -102,7 +101,7 @@ export class RecordTally {
   /** Whether the tally holds so many records that it is time to `take` them. */
   get isFull(): boolean {
     return this.#raw.keyCount > MAX_RECORDS ||
-      (this.records?.rowCount ?? 0) > MAX_ROWS;
+      (this.records?.isFull ?? false);
   }
 
   /**
@@ -139,6 +138,9 @@ export class RecordTally {
           durationNs: of("seconds"),
         };
         if (hasValues) addLineValues(this.values.of(row.key), said, lines);
+        for (const measure of row.unread) {
+          this.unread[measure] = (this.unread[measure] ?? 0) + lines;
+        }
       }
       start = keyEnds[i]!;
       onRecord();
@@ -151,13 +153,17 @@ export class RecordTally {
     { texts, lines, firstSecond, lastSecond }: CountedRecords,
   ): string | null {
     const { request } = this.records!;
+    // A time that is cut to a part of a clock is not what its field holds.
+    const clockIndex = request.texts.findIndex(({ kind }) => kind > 0);
     const text = new Map(
-      request.texts.map(({ role }, i) => [role as string, texts[i + 1]!]),
+      request.texts.map(({ role }, i) => [role as string, texts[i + 1]!])
+        .filter((_, i) => i !== clockIndex) as [string, string | null][],
     );
-    const timeText = text.get("time") ?? null;
-    const time = timeText === null ? null : readTime(timeText);
-    if (text.has("time")) {
+    let time: LineTime | null = null;
+    if (clockIndex >= 0) {
+      const timeText = texts[clockIndex + 1]!;
       // The kernel has counted lines with a time of the calendar only.
+      time = timeText === null ? null : readTime(timeText);
       if (time === null) throw new Error(`No time: ${timeText}`);
       if (!isAnyTime(this.#window)) this.#see(time, firstSecond, lastSecond);
       if (this.#dayOf(time) === null) {

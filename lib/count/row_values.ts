@@ -4,6 +4,7 @@
  * @module
  */
 
+import { CountError } from "../errors.ts";
 import { bytesOfText, textOfBytes } from "../latin1.ts";
 import { Durations, type SortedDurations } from "./durations.ts";
 import { codeOf, valueOf } from "./three_digits.ts";
@@ -79,7 +80,7 @@ export function addLineValues(
   if (digit >= 1 && digit <= 5) values.classes[digit]! += lines;
   if (sizeBytes !== null) {
     values.sizedLines += lines;
-    values.sizeBytes += sizeBytes * lines;
+    addSizes(values, sizeBytes * lines);
   }
   if (durationNs !== null) {
     values.timedLines += lines;
@@ -94,6 +95,7 @@ export function addLineValues(
  *
  * @param values The numbers to change.
  * @param more What to add to them.
+ * @throws {CountError} If the sizes add up to more than 2^53 bytes.
  *
  * @example
  * ```ts
@@ -107,11 +109,20 @@ export function addLineValues(
 export function addRowValues(values: RowValues, more: RowValues): void {
   more.classes.forEach((lines, digit) => values.classes[digit]! += lines);
   values.sizedLines += more.sizedLines;
-  values.sizeBytes += more.sizeBytes;
+  addSizes(values, more.sizeBytes);
   values.timedLines += more.timedLines;
   values.wholeMs += more.wholeMs;
   values.restNs += more.restNs;
   values.durations.merge(more.durations.sorted());
+}
+
+function addSizes(values: RowValues, sizeBytes: number): void {
+  values.sizeBytes += sizeBytes;
+  if (values.sizeBytes > Number.MAX_SAFE_INTEGER) {
+    throw new CountError(
+      `The sizes of a row add up to more than 2^53 bytes, which is no exact number; drop the column "bytes", and see which sizes are wrong with "--by path,bytes --where 'bytes>1e12'"`,
+    );
+  }
 }
 
 /**
@@ -234,7 +245,7 @@ export class ValueRows {
         values.classes[digit]! += sums[at + digit - 1]!;
       }
       values.sizedLines += sums[at + 5]!;
-      values.sizeBytes += sums[at + 6]!;
+      addSizes(values, sums[at + 6]!);
       values.timedLines += sums[at + 7]!;
       values.wholeMs += sums[at + 8]!;
       values.restNs += sums[at + 9]!;

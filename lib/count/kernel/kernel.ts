@@ -312,6 +312,8 @@ export interface Kernel {
   recordLines: ExportedNumber;
   /** How many lines were blank since `startRecordLines`. */
   recordBlankLines: ExportedNumber;
+  /** 1 if a sum of a row is so large that its rows are to be taken now. */
+  areSumsLarge: ExportedNumber;
   /** How many different keys the records have. */
   rowCount: ExportedNumber;
   /** The address of the row behind another one; of the first for 0; 0 at the end. */

@@ -30,6 +30,9 @@ const CODE_BITS = 14;
 
 const NS_PER_MS = 1_000_000n;
 
+/** Rows are few, unless a part is nearly unique. */
+const MAX_ROWS = 65_536;
+
 /** Lines whose records have the same key. */
 export interface CountedRecords {
   /** The path, and the texts that were asked for; null is a text that is missing. */
@@ -79,6 +82,12 @@ export class KernelRecords implements LineCounter {
   /** How many different records there are. */
   get rowCount(): number {
     return this.#kernel.rowCount.value;
+  }
+
+  /** Whether it is time to take the rows: a sum might pass 2^63 with the next blocks. */
+  get isFull(): boolean {
+    return this.rowCount > MAX_ROWS ||
+      Number(this.#kernel.areSumsLarge.value) !== 0;
   }
 
   /** What records are made of. */

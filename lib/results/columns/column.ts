@@ -5,8 +5,9 @@
  */
 
 import { quantileNs, type RowValues, sumNs } from "../../count/row_values.ts";
+import { showSeconds } from "../../lines/duration.ts";
 import { quantileShare } from "./column_names.ts";
-import { showMean, showSeconds, showShare } from "./decimals.ts";
+import { showMean, showShare } from "./decimals.ts";
 
 /** One row, or the sum of several. */
 export interface RowNumbers {

@@ -61,6 +61,7 @@ export {
   unknownRuns,
 } from "./json/scan_json";
 export {
+  areSumsLarge,
   askFor,
   askForNumbers,
   countRecords,

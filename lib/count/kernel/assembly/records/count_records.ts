@@ -54,6 +54,19 @@ const AS_IT_STANDS: u32 = 0;
 const texts: usize = memory.data(<i32> (MOST_TEXTS * 8), 16);
 let textCount: usize = 0;
 
+/**
+ * Larger sizes and durations (four terabytes, 73 minutes) are added up in
+ * JavaScript, so that the sums of a block's lines cannot pass 2^63 before
+ * `areSumsLarge` is looked at.
+ */
+const MOST_NUMBER: i64 = 1 << 42;
+
+/** A sum that is to be taken before it grows further. */
+const LARGE_SUM: u64 = 1 << 60;
+
+/** Whether the lines of the last block have made a sum so large. */
+export let areSumsLarge = false;
+
 /** A number that is not asked for. */
 const NOT_ASKED: u32 = -1;
 let statusTags: u32 = NOT_ASKED;
@@ -63,6 +76,9 @@ let unitDigits: u32 = 0;
 let keepsPath = false;
 let isQuoted = false;
 let keptDepth: usize = 0;
+
+/** 1000 seconds: 18 million of them are 2^64 nanoseconds. */
+const MOST_NS: i64 = 1000000000000;
 
 /** How many lines were counted since `startRecords`. */
 export let recordLines: usize = 0;
@@ -112,6 +128,7 @@ export function askForNumbers(
 
 /** Begins with the lines of a block. */
 export function startRecordLines(): void {
+  areSumsLarge = false;
   recordLines = recordBlankLines = 0;
 }
 
@@ -167,8 +184,10 @@ function takeRecord(line: usize, lineEnd: usize, tags: usize): bool {
     const from = load<u32>(tags + durationTags);
     if (from === UNSET) return false;
     duration = readDuration(from, load<u32>(tags + durationTags, 4), unitDigits);
-    if (duration === UNREAD) return false;
+    // Durations of hours are added up elsewhere, so that no sum passes 2^64.
+    if (duration === UNREAD || duration > MOST_NS) return false;
   }
+  if (size > MOST_NUMBER || duration > MOST_NUMBER) return false;
   const keyEnd = writeKey(tags);
   if (keyEnd === 0) return false;
   const row = rowOf(key, keyEnd - key);
@@ -178,7 +197,7 @@ function takeRecord(line: usize, lineEnd: usize, tags: usize): bool {
   }
   if (size >= 0) {
     add(row + ROW_SIZED_LINES, 1);
-    add(row + ROW_SIZE_BYTES, size);
+    addUpTo64Bits(row + ROW_SIZE_BYTES, size);
   }
   if (duration >= 0) {
     add(row + ROW_TIMED_LINES, 1);
@@ -224,7 +243,17 @@ function findPath(
 // @ts-ignore: decorator
 @inline
 function add(at: usize, more: u64): void {
-  store<u64>(at, load<u64>(at) + more);
+  const sum = load<u64>(at) + more;
+  store<u64>(at, sum);
+  if (sum > LARGE_SUM) areSumsLarge = true;
+}
+
+/** Adds to a sum that stays at 2^64 - 1 once it is there, so that it shows. */
+// @ts-ignore: decorator
+@inline
+function addUpTo64Bits(at: usize, more: u64): void {
+  const sum = load<u64>(at) + more;
+  store<u64>(at, sum < more ? u64.MAX_VALUE : sum);
 }
 
 // @ts-ignore: decorator
