@@ -514,7 +514,7 @@ export function labels(): Value<[name: string, value: string][]> {
       return texts.map((text) => {
         const [, name, value] = /^([A-Za-z_][A-Za-z0-9_]*)=(.+)$/s.exec(text) ??
           [];
-        if (name === undefined || names.has(name) || /[\0-\x1f]/.test(value!)) {
+        if (name === undefined || names.has(name) || /\p{Cc}/u.test(value!)) {
           throw wrongValue(flag, text, expects);
         }
         names.add(name);
