@@ -151,13 +151,17 @@ export class RecordTally {
     { texts, lines, firstSecond, lastSecond }: CountedRecords,
   ): string | null {
     const { request } = this.records!;
+    // A time that is cut to a part of a clock is not what its field holds.
+    const clockIndex = request.texts.findIndex(({ kind }) => kind > 0);
     const text = new Map(
-      request.texts.map(({ role }, i) => [role as string, texts[i + 1]!]),
+      request.texts.map(({ role }, i) => [role as string, texts[i + 1]!])
+        .filter((_, i) => i !== clockIndex) as [string, string | null][],
     );
-    const timeText = text.get("time") ?? null;
-    const time = timeText === null ? null : readTime(timeText);
-    if (text.has("time")) {
+    let time: LineTime | null = null;
+    if (clockIndex >= 0) {
+      const timeText = texts[clockIndex + 1]!;
       // The kernel has counted lines with a time of the calendar only.
+      time = timeText === null ? null : readTime(timeText);
       if (time === null) throw new Error(`No time: ${timeText}`);
       if (!isAnyTime(this.#window)) this.#see(time, firstSecond, lastSecond);
       if (this.#dayOf(time) === null) {

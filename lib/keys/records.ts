@@ -12,6 +12,7 @@ import {
   SOURCES,
 } from "./record_rules.ts";
 import { whereFilter } from "./where.ts";
+import { textOfBytes } from "../latin1.ts";
 import { joinTexts } from "../lines/joined_texts.ts";
 import { keyGrouping } from "./grouping.ts";
 import type { GroupingRules } from "./grouping_rules.ts";
@@ -52,7 +53,11 @@ export function rowReader(
   const group = keyGrouping(rules);
   const parts = rules.by.map(
     (part): (path: string, texts: readonly (string | null)[]) => string => {
-      if (isOfSlice(part)) return () => facts[part];
+      if (isOfSlice(part)) {
+        // Names of files are text, all others one character a byte.
+        const text = textOfBytes(new TextEncoder().encode(facts[part]));
+        return () => text;
+      }
       if (part === "path") return (path) => path;
       const index = indexOf(SOURCES[part] ?? part);
       return part === "class"

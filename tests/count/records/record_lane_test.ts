@@ -48,6 +48,8 @@ const LINES = [
   origin({ time: "2015-07-14T00:00:00Z", status: "502" }),
   origin({ time: "1436781600", status: "101" }),
   origin({ time: "-", status: "301" }),
+  origin({ time: "31/Dec/9999:10:00:00 +0800" }),
+  origin({ time: "9998-12-31T10:00:00Z" }),
   `172.16.40.10 - - [13/Jul/2015:23:46:07 +0800] "-" - ^408^ 0 "-" "-" "-" ^"60.000"^ ^"-"^`,
   `172.16.40.10 - - [14/Jul/2015:23:46:07 +0800] "GET /a" - ^200^ 0 "GET /b HTTP/1.1" "-" "-" ^"1"^ ^"-"^`,
   `- "GET /quoted HTTP/1.1" - [13/Jul/2015:23:46:07 +0800] "GET /a HTTP/1.1" - ^200^ 84 "-" "-" "-" ^"0.003"^ ^"-"^`,
@@ -75,6 +77,9 @@ const REQUESTS: Partial<Rules>[] = [
   {
     window: { ...ANY_TIME, sinceSeconds: 1436745600, untilSeconds: 1436829960 },
   },
+  { by: ["time"] },
+  { by: ["time", "hour"], window: day(["2015-07-13"]) },
+  { where: [readCondition("time!=-")], by: ["day"] },
   { where: [readCondition("status=2xx")], ids: true },
   {
     by: ["folder", "class"],

@@ -125,8 +125,9 @@ function isIsoDate(from: usize): bool {
 function isDate(yearAt: usize, month: u32, day: u32): bool {
   const century = twoDigits(yearAt);
   const yearOfCentury = twoDigits(yearAt + 2);
-  // The year 0 is none of a log.
+  // The year 0 is none of a log, and 9999 could become 10000 on another clock.
   if (century > 99 || yearOfCentury > 99 || century === 0) return false;
+  if (century === 99 && yearOfCentury === 99) return false;
   if (month < 1 || month > 12 || day < 1) return false;
   const year = century * 100 + yearOfCentury;
   const isLeap = (year & 3) === 0 && (year % 100 !== 0 || year % 400 === 0);
