@@ -9,7 +9,7 @@ import { groupsKeys } from "../keys/grouping_rules.ts";
 import { readsRecords } from "../keys/record_rules.ts";
 import type { RecordTally } from "./record_tally.ts";
 import { HeaderError } from "./header_error.ts";
-import { addFiltered, addSums, noLines } from "./line_sums.ts";
+import { addFiltered, addSums, addUnread, noLines } from "./line_sums.ts";
 import { checkKeyLimit } from "./key_limit.ts";
 import type { FileFormat } from "../lines/detected_format.ts";
 import type { GroupedTally } from "./grouped_tally.ts";
@@ -135,6 +135,7 @@ export async function countSlice(
     addFiltered(sums, filter, filtered);
     sums.counted -= filtered;
   }
+  addUnread(sums, records?.unread);
   const { carry } = lineLane;
   return {
     ...sums,

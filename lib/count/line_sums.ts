@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { Measure } from "../keys/record_rules.ts";
 import type { Skipped, SkipReason } from "../lines/line_key.ts";
 
 /** What leaves lines out: their time, `--only`, or `--where`. */
@@ -31,6 +32,8 @@ export interface LineSums {
   skipped: Partial<Record<SkipReason, number>>;
   /** How many of the skipped lines are not of the form that the log was read as. */
   malformed: number;
+  /** How many of the counted lines have something that is no number where one is to be added up; missing where none has. */
+  unread?: Partial<Record<Measure, number>>;
 }
 
 /**
@@ -106,6 +109,7 @@ export function addSums(
   for (const [filter, count] of Object.entries(more.filteredBy ?? {})) {
     addFiltered(sums, filter as FilterName, count, 0);
   }
+  addUnread(sums, more.unread);
   for (const [reason, count] of Object.entries(more.skipped)) {
     const key = reason as SkipReason;
     sums.skipped[key] = (sums.skipped[key] ?? 0) + count;
@@ -164,4 +168,31 @@ export function addFiltered(
   if (count === 0) return;
   sums.filtered += more;
   sums.filteredBy[filter] = (sums.filteredBy[filter] ?? 0) + count;
+}
+
+/**
+ * Adds lines that have something that is no number where one should be.
+ *
+ * @param sums The sums to change.
+ * @param unread How many they are, by what should be there.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * const sums = noLines();
+ * addUnread(sums, { bytes: 2 });
+ * addUnread(sums, { bytes: 1, seconds: 1 });
+ * assertEquals(sums.unread, { bytes: 3, seconds: 1 });
+ * ```
+ */
+export function addUnread(
+  sums: Pick<LineSums, "unread">,
+  unread: LineSums["unread"] = {},
+): void {
+  for (const [name, count] of Object.entries(unread)) {
+    const measure = name as Measure;
+    sums.unread ??= {};
+    sums.unread[measure] = (sums.unread[measure] ?? 0) + count;
+  }
 }

@@ -68,6 +68,8 @@ export class RecordTally {
   readonly values: ValueRows = new ValueRows();
   /** How many of the lines each filter has left out. */
   readonly filteredBy = { only: 0, where: 0, time: 0 };
+  /** How many of the lines have something that is no number where one should be. */
+  readonly unread: Partial<Record<Measure, number>> = {};
   /** The rows that the kernel has counted besides the records of the tally. */
   records: KernelRecords | null = null;
   readonly #fields: readonly string[];
@@ -139,6 +141,9 @@ export class RecordTally {
           durationNs: of("seconds"),
         };
         if (hasValues) addLineValues(this.values.of(row.key), said, lines);
+        for (const measure of row.unread) {
+          this.unread[measure] = (this.unread[measure] ?? 0) + lines;
+        }
       }
       start = keyEnds[i]!;
       onRecord();

@@ -6,6 +6,7 @@
 
 import {
   isOfSlice,
+  type Measure,
   recordFields,
   type RecordRules,
   type SliceFacts,
@@ -13,6 +14,7 @@ import {
 } from "./record_rules.ts";
 import { whereFilter } from "./where.ts";
 import { textOfBytes } from "../latin1.ts";
+import { showSeconds } from "../lines/duration.ts";
 import { joinTexts } from "../lines/joined_texts.ts";
 import { keyGrouping } from "./grouping.ts";
 import type { GroupingRules } from "./grouping_rules.ts";
@@ -23,6 +25,8 @@ export interface Row {
   key: string;
   /** The measures of the record, in the order of the rules; null is no value. */
   measures: (number | null)[];
+  /** The measures whose field holds something that is no number. */
+  unread: readonly Measure[];
 }
 
 /**
@@ -60,15 +64,13 @@ export function rowReader(
       }
       if (part === "path") return (path) => path;
       const index = indexOf(SOURCES[part] ?? part);
-      return part === "class"
-        ? (_, texts) => classOf(texts[index]!)
+      if (part === "class") return (_, texts) => classOf(texts[index]!);
+      return part === "seconds"
+        ? (_, texts) => inSeconds(texts[index]!) ?? NO_VALUE
         : (_, texts) => texts[index] ?? NO_VALUE;
     },
   );
-  const measures = rules.measures.map((measure) => {
-    const index = indexOf(measure);
-    return (texts: readonly (string | null)[]) => wholeNumber(texts[index]!);
-  });
+  const measureIndexes = rules.measures.map((measure) => indexOf(measure));
   const isWanted = whereFilter(rules.where);
   return (texts) => {
     const path = group(texts[0]!);
@@ -76,12 +78,21 @@ export function rowReader(
     const valueOf = (field: string) => {
       if (field === "path") return texts[0]!;
       const text = texts[indexOf(field)]!;
-      return field === "seconds" && text !== null ? inSeconds(text) : text;
+      return field === "seconds" ? inSeconds(text) : text;
     };
     if (!isWanted(valueOf)) return "where";
+    const measures = measureIndexes.map((index) => wholeNumber(texts[index]!));
+    const isRead = measures.every((number, i) =>
+      number !== null || texts[measureIndexes[i]!] === null
+    );
     return {
       key: joinTexts(parts.map((part) => part(path, texts))),
-      measures: measures.map((measure) => measure(texts)),
+      measures,
+      unread: isRead
+        ? []
+        : rules.measures.filter((_, i) =>
+          measures[i] === null && texts[measureIndexes[i]!] !== null
+        ),
     };
   };
 }
@@ -95,13 +106,14 @@ function classOf(status: string | null): string {
     : NO_VALUE;
 }
 
-/** Whole nanoseconds as seconds. */
-function inSeconds(ns: string): string {
-  const digits = ns.padStart(10, "0");
-  return `${digits.slice(0, -9)}.${digits.slice(-9)}`;
+/** Whole nanoseconds in seconds; what is no number stays as it is. */
+function inSeconds(text: string | null): string | null {
+  return text !== null && /^\d+$/.test(text) ? showSeconds(text) : text;
 }
 
-/** Whole numbers of up to 15 digits are exact; any other text is no value. */
+/** Whole numbers below 2^53 are exact; any other text is no value. */
 function wholeNumber(text: string | null): number | null {
-  return text !== null && /^\d{1,15}$/.test(text) ? Number(text) : null;
+  if (text === null || !/^\d{1,16}$/.test(text)) return null;
+  const number = Number(text);
+  return Number.isSafeInteger(number) ? number : null;
 }

@@ -8,7 +8,7 @@ import { UsageError } from "../errors.ts";
 import { textOfBytes } from "../latin1.ts";
 import { type Role, ROLES } from "../lines/layout.ts";
 import { Regex } from "../lines/regex.ts";
-import { readDuration } from "../lines/roles.ts";
+import { readDuration } from "../lines/duration.ts";
 
 /** How a value is compared: as equal, by its size, or by an expression of RE2 (`~`). */
 export type Operator = "=" | "!=" | ">" | ">=" | "<" | "<=" | "~" | "!~";

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { readDuration, showSeconds } from "./duration.ts";
 import { fieldKey } from "./request.ts";
 import {
   type Role,
@@ -32,11 +33,8 @@ const METHOD = /^[A-Za-z][!#$%&'*+\-.^_`|~0-9A-Za-z]*$/;
 const REQUEST = /^([A-Za-z][^ ]*) [^ ]+(?: ([^ ]+))?$/;
 const HOST = /^(?:[A-Za-z][^ ]* )?[A-Za-z][A-Za-z0-9+.-]*:\/\/([^/?# ]+)/;
 
-/** How many nanoseconds a unit has. */
-const UNIT_NS = { s: 1e9, ms: 1e6, us: 1e3, ns: 1 } as const;
-
-/** A number of seconds with or without the unit behind it. */
-const DURATION = /^\+?(\d+(?:\.\d+)?(?:e[+-]?\d+)?)\s*(s|ms|us|µs|ns)?$/i;
+/** What `readRole` gives for seconds that are no number. */
+const NO_NUMBER = "no number";
 
 /**
  * Reads the key of a line from its fields: the path of the first that holds a
@@ -117,7 +115,8 @@ export function readRoles(fields: Fields, roles: Roles): Map<Role, string> {
       ? keyOfFields(fields, roles)
       : readRole(fields, roles, role);
     if (typeof value !== "string") continue;
-    found.set(role, role === "seconds" ? String(Number(value) / 1e9) : value);
+    if (role !== "seconds") found.set(role, value);
+    else if (value !== NO_NUMBER) found.set(role, showSeconds(value));
   }
   return found;
 }
@@ -128,7 +127,8 @@ export function readRoles(fields: Fields, roles: Roles): Map<Role, string> {
  * @param fields The fields of the line.
  * @param roles Which field plays which role.
  * @param role Any but the path, which `keyOfFields` reads.
- * @returns The value, `seconds` in whole nanoseconds; null if there is none.
+ * @returns The value, `seconds` in whole nanoseconds, or `no number` where a
+ * field holds something else; null if there is none.
  *
  * @example
  * ```ts
@@ -156,10 +156,8 @@ export function readRole(
         HOST.exec(requestIn(fields, roles) ?? "")?.[1] ?? null;
     case "bytes":
       return textOf(fields, roles.bytes)?.replace(/^\+/, "") ?? null;
-    case "seconds": {
-      const durationNs = secondsOf(fields, roles.seconds);
-      return durationNs === null ? null : String(durationNs);
-    }
+    case "seconds":
+      return durationOf(fields, roles.seconds);
     case "status":
     case "time":
       return textOf(fields, roles[role]);
@@ -217,7 +215,9 @@ export function findRoles(
       ? path ??
         sources.find(({ names: [name] }) => fields.find(name!) !== undefined)
       : role === "seconds"
-      ? sources.find((source) => secondsOf(fields, [source]) !== null)
+      ? sources.find((source) =>
+        (durationOf(fields, [source]) ?? NO_NUMBER) !== NO_NUMBER
+      )
       : sources.find((source) => textOf(fields, [source]) !== null);
     return [role, own ?? (inRequest[role] === undefined ? null : path)];
   });
@@ -258,48 +258,37 @@ function isValue(value: unknown): value is string | number {
     typeof value === "string" && value !== "" && value !== "-";
 }
 
-/** The nanoseconds that a request took; null where the line does not say. */
-function secondsOf(
+/** The whole nanoseconds that a request took, or `NO_NUMBER`; null where the line does not say. */
+function durationOf(
   fields: Fields,
   sources: readonly RoleSource[] = [],
-): number | null {
+): string | null {
+  let isUnread = false;
   for (const { names, unit = "s" } of sources) {
-    let sumNs: number | null = null;
-    for (const name of names) {
-      const value = fields.find(name);
-      if (!isValue(value)) continue;
-      // Upstreams that were asked in turn: "0.001, 0.200 : 0.003".
-      for (const part of String(value).split(/, | : /)) {
-        const partNs = readDuration(part, unit);
-        if (partNs !== null) sumNs = (sumNs ?? 0) + partNs;
-      }
-    }
-    if (sumNs !== null) return sumNs;
+    const values = names.map((name) => fields.find(name));
+    // A sum without one of its steps would be that of a shorter request.
+    if (!values.every(isValue)) continue;
+    const lists = values.map((value) => readDurations(String(value), unit));
+    if (lists.includes(null)) continue;
+    const sumNs = lists.reduce<number>((sum, ns) => sum + ns!, 0);
+    if (Number.isSafeInteger(sumNs)) return String(sumNs);
+    isUnread = true;
   }
-  return null;
+  return isUnread ? NO_NUMBER : null;
 }
 
 /**
- * Reads how long something took.
- *
- * @param text A number, maybe with its unit behind it.
- * @param unit The unit of a number without one.
- * @returns Whole nanoseconds; null if the text is no such number: `-`, `-1`.
- *
- * @example
- * ```ts
- * import { assertEquals } from "@std/assert";
- *
- * assertEquals(readDuration("37ms", "s"), 37_000_000);
- * assertEquals(readDuration("0.0005", "s"), 500_000);
- * assertEquals(readDuration("-1", "s"), null);
- * ```
+ * The sum of durations such as those of upstreams that were asked in turn:
+ * `0.001, 0.200 : 0.003`. NaN if one is no number, null if there is none.
  */
-export function readDuration(text: string, unit: TimeUnit): number | null {
-  const [, number, suffix] = DURATION.exec(text) ?? [];
-  if (number === undefined) return null;
-  const own = suffix?.toLowerCase().replace("µ", "u") as TimeUnit | undefined;
-  return Math.round(Number(number) * UNIT_NS[own ?? unit]);
+function readDurations(text: string, unit: TimeUnit): number | null {
+  let sumNs: number | null = null;
+  for (const part of text.split(/, | : /)) {
+    // Load balancers write -1 for a step that was not reached.
+    if (part === "" || part === "-" || part === "-1") continue;
+    sumNs = (sumNs ?? 0) + (readDuration(part, unit) ?? NaN);
+  }
+  return sumNs;
 }
 
 /**

@@ -106,7 +106,8 @@ const ALB_ROLES: Roles = {
   host: [{ names: ["domain_name"] }],
   status: [{ names: ["elb_status_code"] }],
   bytes: [{ names: ["sent_bytes"] }],
-  // -1 where a step was not reached; it adds nothing.
+  // -1 where a step was not reached, by which there is no sum: a request that
+  // timed out took longer than the steps in front of it.
   seconds: [{ names: ALB_TIMES, unit: "s" }],
 };
 

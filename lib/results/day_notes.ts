@@ -197,6 +197,33 @@ export function describeFiltered(day: DayCount): string[] {
 }
 
 /**
+ * Says how many values of a day are no numbers where columns add them up.
+ *
+ * @param day The day as it was counted.
+ * @returns One line, none if all are.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { DayCount } from "./day_count.ts";
+ *
+ * const planned = { day: null, files: [], problems: [], leftOut: [] };
+ * assertEquals(describeUnread(new DayCount(planned, { partCount: 0, maxKeys: 9 })), []);
+ * ```
+ */
+export function describeUnread(day: DayCount): string[] {
+  const { unread = {} } = day.sums();
+  const parts = (["status", "bytes", "seconds"] as const)
+    .filter((measure) => unread[measure] !== undefined)
+    .map((measure) => `${unread[measure]} of ${measure}`);
+  return parts.length === 0 ? [] : [
+    `${prefixOf(day.planned)}Values that are no numbers: ${
+      parts.join(", ")
+    }; these lines are counted, but have no part in those columns`,
+  ];
+}
+
+/**
  * Says which files a result lacks.
  *
  * @param day The day as it was counted.

@@ -21,7 +21,11 @@ import {
 } from "../system/screen.ts";
 import { printResult } from "../system/standard_output.ts";
 import { countOf } from "../system/counted_noun.ts";
-import { describeFiltered, describeSkipped } from "./day_notes.ts";
+import {
+  describeFiltered,
+  describeSkipped,
+  describeUnread,
+} from "./day_notes.ts";
 
 /** Where the results of a run go, in which form, and what they must hold to. */
 export interface ResultRequest {
@@ -87,6 +91,7 @@ export async function writeDay(
   const { resultPath, maxSkipped, rules, format, color, top: most } = request;
   describeSkipped(day).forEach((line) => journal.note(line));
   describeFiltered(day).forEach((line) => journal.note(line));
+  describeUnread(day).forEach((line) => journal.note(line));
   refuseOtherTimes(day, rules.window);
   describeCoverage(day).forEach((line) => journal.note(line));
   const counts = day.tally.packSorted();

@@ -11,6 +11,7 @@ import {
   describePlan,
   describeRun,
   describeSkipped,
+  describeUnread,
 } from "../../lib/results/day_notes.ts";
 import { bytesOf } from "../support/byte_strings.ts";
 import { madeUpSlice, sliceTally } from "../support/slice_tallies.ts";
@@ -148,6 +149,16 @@ Deno.test("a day of which nothing is left says so, but not one without lines", (
     `20150713: Nothing is left to count; check the spelling of "--only" and "--where"`,
   ]);
   assertEquals(describeFiltered(countedDay([{ blank: 1 }])), []);
+});
+
+Deno.test("values that are no numbers are said, by what they should be", () => {
+  const day = countedDay([
+    { keys: ["/a"], unread: { seconds: 4 } },
+    { keys: ["/a"], unread: { bytes: 1, seconds: 2 } },
+  ]);
+  assertEquals(describeUnread(day), [
+    "20150713: Values that are no numbers: 1 of bytes, 6 of seconds; these lines are counted, but have no part in those columns",
+  ]);
 });
 
 Deno.test("a run that took no time has a rate all the same", () => {

@@ -6,7 +6,8 @@
 
 import type { Measure } from "../../keys/record_rules.ts";
 import { quantileNs, type RowValues, sumNs } from "../../count/row_values.ts";
-import { showMean, showSeconds, showShare } from "./decimals.ts";
+import { showSeconds } from "../../lines/duration.ts";
+import { showMean, showShare } from "./decimals.ts";
 
 /** One row, or the sum of several. */
 export interface RowNumbers {

@@ -5,33 +5,7 @@
  * @module
  */
 
-/** How many nanoseconds a second has, in digits. */
-const NS_DIGITS = 9;
-
-/**
- * Shows nanoseconds in seconds, without trailing zeros.
- *
- * @param ns Whole nanoseconds, 0 or more.
- * @returns Such as `0.083`, `61.3` or `0`.
- *
- * @example
- * ```ts
- * import { assertEquals } from "@std/assert";
- *
- * assertEquals([83_000_000n, 61_300_000_000n, 0n, 1n].map(showSeconds), [
- *   "0.083",
- *   "61.3",
- *   "0",
- *   "0.000000001",
- * ]);
- * ```
- */
-export function showSeconds(ns: bigint): string {
-  const digits = String(ns).padStart(NS_DIGITS + 1, "0");
-  const whole = digits.slice(0, -NS_DIGITS);
-  const decimals = digits.slice(-NS_DIGITS).replace(/0+$/, "");
-  return decimals === "" ? whole : `${whole}.${decimals}`;
-}
+import { showSeconds } from "../../lines/duration.ts";
 
 /**
  * Shows the mean of durations in seconds, with three significant digits.

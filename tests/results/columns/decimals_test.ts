@@ -1,19 +1,6 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
-import {
-  showMean,
-  showSeconds,
-  showShare,
-} from "../../../lib/results/columns/decimals.ts";
-
-Deno.test("seconds are the nanoseconds, without trailing zeros", () => {
-  fc.assert(fc.property(fc.bigInt({ min: 0n, max: 2n ** 63n }), (ns) => {
-    const shown = showSeconds(ns);
-    const [whole, decimals = ""] = shown.split(".");
-    assertEquals(BigInt(whole + decimals.padEnd(9, "0")), ns);
-    assertEquals(/\.\d*0$|\.$/.test(shown), false);
-  }));
-});
+import { showMean, showShare } from "../../../lib/results/columns/decimals.ts";
 
 Deno.test("a mean has three significant digits, half up", () => {
   for (
