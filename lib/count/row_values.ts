@@ -6,6 +6,7 @@
 
 import { bytesOfText, textOfBytes } from "../latin1.ts";
 import { Durations, type SortedDurations } from "./durations.ts";
+import { CountError } from "../errors.ts";
 import { codeOf, valueOf } from "./three_digits.ts";
 
 /** What a line says of its request, in whole numbers; null is no value. */
@@ -60,6 +61,7 @@ export function noValues(): RowValues {
  * @param values The numbers to change.
  * @param said What the lines say.
  * @param lines How many lines say the same.
+ * @throws {CountError} If the sizes add up to more than 2^53 bytes.
  *
  * @example
  * ```ts
@@ -79,7 +81,7 @@ export function addLineValues(
   if (digit >= 1 && digit <= 5) values.classes[digit]! += lines;
   if (sizeBytes !== null) {
     values.sizedLines += lines;
-    values.sizeBytes += sizeBytes * lines;
+    addSizes(values, sizeBytes * lines);
   }
   if (durationNs !== null) {
     values.timedLines += lines;
@@ -94,6 +96,7 @@ export function addLineValues(
  *
  * @param values The numbers to change.
  * @param more What to add to them.
+ * @throws {CountError} If the sizes add up to more than 2^53 bytes.
  *
  * @example
  * ```ts
@@ -107,11 +110,20 @@ export function addLineValues(
 export function addRowValues(values: RowValues, more: RowValues): void {
   more.classes.forEach((lines, digit) => values.classes[digit]! += lines);
   values.sizedLines += more.sizedLines;
-  values.sizeBytes += more.sizeBytes;
+  addSizes(values, more.sizeBytes);
   values.timedLines += more.timedLines;
   values.wholeMs += more.wholeMs;
   values.restNs += more.restNs;
   values.durations.merge(more.durations.sorted());
+}
+
+function addSizes(values: RowValues, sizeBytes: number): void {
+  values.sizeBytes += sizeBytes;
+  if (values.sizeBytes > Number.MAX_SAFE_INTEGER) {
+    throw new CountError(
+      `The sizes of a row add up to more than 2^53 bytes, which is no exact number; drop the column "bytes", and see which sizes are wrong with "--by path,bytes --where 'bytes>1e12'"`,
+    );
+  }
 }
 
 /**
@@ -222,7 +234,11 @@ export class ValueRows {
     this.#rows.clear();
   }
 
-  /** Adds the numbers of the rows of another. */
+  /**
+   * Adds the numbers of the rows of another.
+   *
+   * @throws {CountError} If the sizes of a row add up to more than 2^53 bytes.
+   */
   add(packed: PackedValues): void {
     const { keys, keyEnds, sums, durationEnds, codes, lines } = packed;
     const chars = textOfBytes(keys);
@@ -234,7 +250,7 @@ export class ValueRows {
         values.classes[digit]! += sums[at + digit - 1]!;
       }
       values.sizedLines += sums[at + 5]!;
-      values.sizeBytes += sums[at + 6]!;
+      addSizes(values, sums[at + 6]!);
       values.timedLines += sums[at + 7]!;
       values.wholeMs += sums[at + 8]!;
       values.restNs += sums[at + 9]!;

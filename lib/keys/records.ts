@@ -44,7 +44,7 @@ export interface Row {
  *
  * const rules = { by: ["class", "path"], measures: ["bytes"], where: [], only: [], rewrites: [], ids: false, depth: 1 } as const;
  * const toRow = rowReader({ ...rules, only: [], rewrites: [] }, { file: "a.log", folder: "" });
- * assertEquals(toRow(["/a/b", "404", "12"]), { key: "4xx\0/a", measures: [12] });
+ * assertEquals(toRow(["/a/b", "404", "12"]), { key: "4xx\0/a", measures: [12], unread: [] });
  * ```
  */
 export function rowReader(

@@ -5,7 +5,7 @@
  */
 
 import { DEFAULT_RULES } from "../../count/rules.ts";
-import { flag, type FlagGroup } from "../flag.ts";
+import { flag, type FlagGroup, type Given } from "../flag.ts";
 import {
   conditions,
   onOff,
@@ -37,6 +37,7 @@ export const KEY_FLAGS: FlagGroup = {
       help: "the parts of a row, such as hour,class (default: path)",
       details:
         `A list with commas of path, method, host, status, class (2xx), protocol, day, hour, minute, file, folder (the name of the folder of the file: a server, where each has one), or any field of the lines by its own name. Each is a column in front of the numbers; "-" stands for one that a line does not have.`,
+      refuse: refuseSameName,
       update: (settings, parts) => settings.rules.by = parts,
     }),
     flag<Condition[], Condition[]>({
@@ -85,3 +86,18 @@ export const KEY_FLAGS: FlagGroup = {
     }),
   ],
 };
+
+/** A row of JSON has a member for each part and column, and `having`; one of CSV a name. */
+function refuseSameName({ settings }: Given): string | null {
+  const { rules, columns, format } = settings;
+  if (format !== "json" && format !== "csv") return null;
+  const taken = [
+    ...columns ?? ["count"],
+    ...(format === "json" ? ["having"] : []),
+  ];
+  const same = rules.by.find((part) => taken.includes(part));
+  if (same === undefined) return null;
+  return `"--by" got "${same}", which is the name of a number of each row, too, so that "--format ${format}" would have it twice; give "--format tsv"${
+    same === "having" ? "" : `, or "--columns" without it`
+  }`;
+}

@@ -47,7 +47,7 @@ export function* measuredMetrics(
   day: Labels,
   { by, columns, rows, other }: MeasuredRows,
 ): Generator<string> {
-  const names = by.map((part) => LABELS[part] ?? labelOf(part));
+  const names = labelsOf(by, columns);
   const all: { labels: Labels; cells: MeasuredRow["cells"] }[] = rows.map(
     ({ parts, hex, cells }) => ({
       labels: [
@@ -69,10 +69,15 @@ export function* measuredMetrics(
       cells: other.cells,
     });
   }
-  const families = Map.groupBy(
-    columns.map((column, i) => ({ ...metricOf(column), i })),
-    ({ name }) => name,
+  const metrics = columns.map((column, i) => ({ ...metricOf(column), i }));
+  // `p100` and `max` are one series.
+  const different = metrics.filter(({ name, labels }, i) =>
+    i ===
+      metrics.findIndex((other) =>
+        other.name === name && `${other.labels}` === `${labels}`
+      )
   );
+  const families = Map.groupBy(different, ({ name }) => name);
   for (const [name, metrics] of families) {
     yield family(name, metrics[0]!.help);
     for (const { labels, cells } of all) {
@@ -88,7 +93,8 @@ export function* measuredMetrics(
 function metricOf(column: string): Metric {
   const [, percent] = /^p([\d.]+)$/.exec(column) ?? [];
   if (percent !== undefined) {
-    return seconds([["quantile", String(Number(percent) / 100)]]);
+    // Not divided by 100: 99.9 / 100 is 0.9990000000000001.
+    return seconds([["quantile", String(Number(`${percent}e-2`))]]);
   }
   switch (column) {
     case "count":
@@ -148,7 +154,26 @@ function seconds(labels: Labels): Metric {
   };
 }
 
-/** The names of labels have letters, digits and underscores only. */
+/** The labels of the parts: no two are the same, nor is one that of a column. */
+function labelsOf(
+  by: readonly string[],
+  columns: readonly string[],
+): string[] {
+  const taken = new Set([
+    ...["date", "hex", "other"],
+    ...columns.flatMap((column) =>
+      metricOf(column).labels.map(([label]) => label)
+    ),
+  ]);
+  return by.map((part) => {
+    let label = LABELS[part] ?? labelOf(part);
+    while (taken.has(label)) label += "_";
+    taken.add(label);
+    return label;
+  });
+}
+
+/** The names of labels have letters, digits and underscores only; two of these in front are reserved. */
 function labelOf(part: string): string {
-  return part.replaceAll(/[^A-Za-z0-9_]/g, "_").replace(/^(?=\d)/, "_");
+  return part.replaceAll(/[^A-Za-z0-9_]/g, "_").replace(/^_+|^(?=\d)/, "_");
 }

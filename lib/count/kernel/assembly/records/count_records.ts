@@ -64,6 +64,9 @@ let keepsPath = false;
 let isQuoted = false;
 let keptDepth: usize = 0;
 
+/** 1000 seconds: 18 million of them are 2^64 nanoseconds. */
+const MOST_NS: i64 = 1000000000000;
+
 /** How many lines were counted since `startRecords`. */
 export let recordLines: usize = 0;
 /** How many of the lines are blank. */
@@ -167,7 +170,8 @@ function takeRecord(line: usize, lineEnd: usize, tags: usize): bool {
     const from = load<u32>(tags + durationTags);
     if (from === UNSET) return false;
     duration = readDuration(from, load<u32>(tags + durationTags, 4), unitDigits);
-    if (duration === UNREAD) return false;
+    // Durations of hours are added up elsewhere, so that no sum passes 2^64.
+    if (duration === UNREAD || duration > MOST_NS) return false;
   }
   const keyEnd = writeKey(tags);
   if (keyEnd === 0) return false;
@@ -178,7 +182,7 @@ function takeRecord(line: usize, lineEnd: usize, tags: usize): bool {
   }
   if (size >= 0) {
     add(row + ROW_SIZED_LINES, 1);
-    add(row + ROW_SIZE_BYTES, size);
+    addUpTo64Bits(row + ROW_SIZE_BYTES, size);
   }
   if (duration >= 0) {
     add(row + ROW_TIMED_LINES, 1);
@@ -225,6 +229,14 @@ function findPath(
 @inline
 function add(at: usize, more: u64): void {
   store<u64>(at, load<u64>(at) + more);
+}
+
+/** Adds to a sum that stays at 2^64 - 1 once it is there, so that it shows. */
+// @ts-ignore: decorator
+@inline
+function addUpTo64Bits(at: usize, more: u64): void {
+  const sum = load<u64>(at) + more;
+  store<u64>(at, sum < more ? u64.MAX_VALUE : sum);
 }
 
 // @ts-ignore: decorator
