@@ -37,8 +37,13 @@ export function saidRoles(rules: LineRules): ReadonlySet<Role> {
     }
     default: {
       const { roles } = layout;
+      const there = fieldNames(rules);
       return new Set<Role>([
-        ...ROLES.filter((role) => (roles[role]?.length ?? 0) > 0),
+        ...ROLES.filter((role) =>
+          roles[role]?.some(({ names }) =>
+            there === null || names.every((name) => there.includes(name))
+          )
+        ),
         ...IN_REQUEST,
       ]);
     }

@@ -118,7 +118,7 @@ function rolesOfFile(
  * import { assertEquals } from "@std/assert";
  *
  * const rules = { logFormat: "combined", field: null, pattern: null };
- * const required = [{ name: "user", asker: "--by user" }];
+ * const required = [{ name: "usr", asker: "--by usr" }];
  * const error = findSilence({ path: "a.log" }, rules, required);
  * assertEquals(error?.path, "a.log");
  * ```
