@@ -91,13 +91,13 @@ async function checkAsked(
     if (!isByLines) return { plan, asked: options };
   }
   // Loaded only where it is used: a plain count asks for the path alone.
-  const { availableColumns, requiredRoles } = await import(
-    "./required_columns.ts"
+  const { availableColumns, requiredFields } = await import(
+    "./required_fields.ts"
   );
-  const { refuseSilentFiles } = await import("../plan/required_roles.ts");
+  const { refuseSilentFiles } = await import("../plan/required_fields.ts");
   const asked = availableColumns(plan, options);
   const { rules, isKeepGoing } = asked;
-  const required = requiredRoles(asked);
+  const required = requiredFields(asked);
   return {
     plan: refuseSilentFiles(plan, rules, required, isKeepGoing),
     asked,

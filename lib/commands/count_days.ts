@@ -4,6 +4,9 @@
  * @module
  */
 
+import type { CountError } from "../errors.ts";
+import type { FileFormat } from "../lines/detected_format.ts";
+import type { Slice } from "../read/slice.ts";
 import { countSlices } from "../workers/pool.ts";
 import { Days, type RunResult } from "../results/days.ts";
 import { describeStream } from "../results/day_notes.ts";
@@ -56,6 +59,7 @@ export async function countDays(
   const days = new Days({ plan, slices, seed }, options, journal);
   await days.start();
 
+  const formats = new Map<Slice, FileFormat>();
   journal.startProgress(totalBytes(slices));
   const cores = navigator.hardwareConcurrency;
   const endings = countSlices({
@@ -72,15 +76,21 @@ export async function countDays(
     whenCoresIdle: (act) => whenCoresIdle(cores, act),
     startWorker,
     isWanted: (slice) => days.isWanted(slice),
-    onFormat: ({ path }, format) =>
-      describeStream(path, format).forEach((line) => journal.note(line)),
+    onFormat: (slice, format) => {
+      formats.set(slice, format);
+      describeStream(slice.path, format).forEach((line) => journal.note(line));
+    },
     onProgress: (readBytes) => journal.progress(readBytes),
     onRejects: rejects ? (slice, rows) => rejects.add(slice, rows) : undefined,
     onAgain: (slice) => rejects?.drop(slice),
   });
   for await (const ending of endings) {
-    if ("result" in ending) await days.add(ending.slice, ending.result);
-    else await days.fail(ending.slice, ending.error);
+    const { slice } = ending;
+    const error = "error" in ending
+      ? ending.error
+      : await findSilentStream(slice, formats.get(slice), options);
+    if (error !== null) await days.fail(slice, error);
+    else if ("result" in ending) await days.add(slice, ending.result);
   }
   journal.endProgress();
 
@@ -96,4 +106,17 @@ export async function countDays(
 async function openRejects(path: string): Promise<RejectsFile> {
   const { RejectsFile } = await import("../results/rejects_file.ts");
   return new RejectsFile(path);
+}
+
+/** Asks of a stream, whose format is known only once it is read, whether it can say what is asked. */
+async function findSilentStream(
+  { path }: Slice,
+  format: FileFormat | undefined,
+  options: Options,
+): Promise<CountError | null> {
+  if (format === undefined) return null;
+  const { requiredFields } = await import("./required_fields.ts");
+  const { findSilence } = await import("../plan/required_fields.ts");
+  const required = requiredFields(options);
+  return findSilence({ path, format }, options.rules, required);
 }

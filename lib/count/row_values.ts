@@ -61,6 +61,7 @@ export function noValues(): RowValues {
  * @param values The numbers to change.
  * @param said What the lines say.
  * @param lines How many lines say the same.
+ * @throws {CountError} If the sizes add up to more than 2^53 bytes.
  *
  * @example
  * ```ts
@@ -233,7 +234,11 @@ export class ValueRows {
     this.#rows.clear();
   }
 
-  /** Adds the numbers of the rows of another. */
+  /**
+   * Adds the numbers of the rows of another.
+   *
+   * @throws {CountError} If the sizes of a row add up to more than 2^53 bytes.
+   */
   add(packed: PackedValues): void {
     const { keys, keyEnds, sums, durationEnds, codes, lines } = packed;
     const chars = textOfBytes(keys);

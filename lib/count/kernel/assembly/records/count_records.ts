@@ -256,6 +256,14 @@ function addUpTo64Bits(at: usize, more: u64): void {
   store<u64>(at, sum < more ? u64.MAX_VALUE : sum);
 }
 
+/** Adds to a sum that stays at 2^64 - 1 once it is there, so that it shows. */
+// @ts-ignore: decorator
+@inline
+function addUpTo64Bits(at: usize, more: u64): void {
+  const sum = load<u64>(at) + more;
+  store<u64>(at, sum < more ? u64.MAX_VALUE : sum);
+}
+
 // @ts-ignore: decorator
 @inline
 function numberAt(tags: usize): i64 {

@@ -5,15 +5,15 @@
  */
 
 import { FileError } from "../errors.ts";
-import type { Role } from "../lines/layout.ts";
+import { type Role, ROLES } from "../lines/layout.ts";
 import type { LineRules } from "../lines/line_reader.ts";
-import { saidRoles } from "../lines/said_roles.ts";
+import { fieldNames, saidRoles } from "../lines/said_fields.ts";
 import type { PlannedDay, PlannedFile } from "./planned_day.ts";
 
-/** A role that lines must have, and what for. */
-export interface RequiredRole {
-  /** The role. */
-  role: Role;
+/** A role or another field that lines must have, and what for. */
+export interface RequiredField {
+  /** The role, or the name of the field. */
+  name: string;
   /** What needs it, as it was typed: `--columns p99`. */
   asker: string;
 }
@@ -36,7 +36,7 @@ export interface RequiredRole {
  * const file = { path: "a", sizeBytes: 1, identity: "1:2", compression: "none", format } as const;
  * const day = { day: null, files: [file], problems: [], leftOut: [] };
  * const rules = { logFormat: "auto", field: null, pattern: null };
- * const required = [{ role: "seconds", asker: "--columns p99" }] as const;
+ * const required = [{ name: "seconds", asker: "--columns p99" }] as const;
  * const [checked] = refuseSilentFiles([day], rules, required, false);
  * assertEquals(checked?.problems.length, 1);
  * ```
@@ -44,16 +44,13 @@ export interface RequiredRole {
 export function refuseSilentFiles(
   days: PlannedDay[],
   rules: LineRules,
-  required: readonly RequiredRole[],
+  required: readonly RequiredField[],
   isKeepGoing: boolean,
 ): PlannedDay[] {
   if (required.length === 0) return days;
   return days.map((day) => {
-    const errors = day.files.flatMap((file) => {
-      const roles = rolesOfFile(file, rules);
-      const missing = required.find(({ role }) => roles?.has(role) === false);
-      return missing === undefined ? [] : [silentFile(file, missing)];
-    });
+    const errors = day.files.map((file) => findSilence(file, rules, required))
+      .filter((error) => error !== null);
     if (errors.length === 0) return day;
     if (!isKeepGoing) {
       return { ...day, problems: [...day.problems, ...errors] };
@@ -98,7 +95,7 @@ export function rolesOfRun(
 
 /** The roles of one file; null if its format is detected when it is read. */
 function rolesOfFile(
-  { format }: PlannedFile,
+  { format }: Pick<PlannedFile, "format">,
   rules: LineRules,
 ): ReadonlySet<Role> | null {
   const own = { ...rules, ...format };
@@ -107,13 +104,58 @@ function rolesOfFile(
     : saidRoles(own);
 }
 
-function silentFile(
-  { path, format }: PlannedFile,
-  { role, asker }: RequiredRole,
-): FileError {
-  const name = format === undefined ? "its format" : `"${format.logFormat}"`;
-  return new FileError(
-    path,
-    `"${path}" has no ${role}, which "${asker}" needs: ${name} has no field for it; drop that, or name the field with "--field ${role}=NAME" or the format with "--log-format"`,
+/**
+ * Looks for what a run asks and a file cannot say.
+ *
+ * @param file The file, with its format.
+ * @param rules How lines are read where the file does not say it.
+ * @param required What lines must have.
+ * @returns The error of the file; null if it can say all, or its format is
+ * detected when it is read.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * const rules = { logFormat: "combined", field: null, pattern: null };
+ * const required = [{ name: "usr", asker: "--by usr" }];
+ * const error = findSilence({ path: "a.log" }, rules, required);
+ * assertEquals(error?.path, "a.log");
+ * ```
+ */
+export function findSilence(
+  file: Pick<PlannedFile, "path" | "format">,
+  rules: LineRules,
+  required: readonly RequiredField[],
+): FileError | null {
+  const roles = rolesOfFile(file, rules);
+  if (roles === null) return null;
+  const names = fieldNames({ ...rules, ...file.format });
+  const missing = required.find(({ name }) =>
+    isRole(name) ? !roles.has(name) : names?.includes(name) === false
   );
+  return missing === undefined
+    ? null
+    : new FileError(file.path, silence(file, rules, missing, names ?? []));
+}
+
+function isRole(name: string): name is Role {
+  return (ROLES as readonly string[]).includes(name);
+}
+
+/** What a file cannot say, what it can, and what to do. */
+function silence(
+  { path, format }: Pick<PlannedFile, "path" | "format">,
+  { logFormat, pattern }: LineRules,
+  { name, asker }: RequiredField,
+  names: readonly string[],
+): string {
+  const has = names.length === 0 ? "none" : names.join(", ");
+  if (pattern !== null) {
+    return `"${path}" has no ${name}, which "${asker}" needs: of named groups, "--pattern" has ${has}; add (?P<${name}>...) to it, or drop "${asker}"`;
+  }
+  const shown = `"${format?.logFormat ?? logFormat}"`;
+  return isRole(name)
+    ? `"${path}" has no ${name}, which "${asker}" needs: ${shown} has no field for it; drop "${asker}", or name the field with "--field ${name}=NAME" or the format with "--log-format"`
+    : `"${path}" has no field "${name}", which "${asker}" needs: ${shown} has ${has}; take one of these, or name the format with "--log-format"`;
 }

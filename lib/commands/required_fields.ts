@@ -6,15 +6,16 @@
 
 import { UsageError } from "../errors.ts";
 import type { Role } from "../lines/layout.ts";
+import { isOfSlice } from "../keys/record_rules.ts";
 import { isAnyTime } from "../lines/time_window.ts";
 import type { Options } from "../options/options.ts";
 import { picksByLines } from "../plan/day_pattern.ts";
 import type { PlannedDay } from "../plan/planned_day.ts";
-import { type RequiredRole, rolesOfRun } from "../plan/required_roles.ts";
+import { type RequiredField, rolesOfRun } from "../plan/required_fields.ts";
 import { measureOf, measuresOf } from "../results/columns/column_names.ts";
 
 /** The parts of a row that come from a field of another name. */
-const ROLE_OF_PART: Record<string, Role> = {
+const FIELD_OF_PART: Record<string, Role> = {
   class: "status",
   day: "time",
   hour: "time",
@@ -63,11 +64,11 @@ export function availableColumns(
 }
 
 /**
- * What lines must say for the columns, parts and times that were asked for by
- * name.
+ * What lines must say for the columns, parts, conditions and times that were
+ * asked for by name.
  *
  * @param options What is asked for.
- * @returns The roles that the format of each file must have.
+ * @returns The roles and fields that the format of each file must have.
  *
  * @example
  * ```ts
@@ -75,25 +76,33 @@ export function availableColumns(
  * import { parseOptions } from "../options/options.ts";
  *
  * const options = await parseOptions(["a.log", "--by", "hour"], Temporal.Now.plainDateISO());
- * assertEquals(requiredRoles(options), [{ role: "time", asker: "--by hour" }]);
+ * assertEquals(requiredFields(options), [{ name: "time", asker: "--by hour" }]);
  * ```
  */
-export function requiredRoles(options: Options): RequiredRole[] {
-  const { columns, sort, hasStats, days, rules } = options;
-  const required: RequiredRole[] = [];
-  const named = hasStats ? [] : columns ?? [];
-  for (const name of sort === null ? named : [...named, sort]) {
-    const role = measureOf(name) ?? null;
-    if (role !== null) required.push({ role, asker: `--columns ${name}` });
-  }
+export function requiredFields(options: Options): RequiredField[] {
+  const { columns, sort, hasStats, days, rules, since } = options;
+  const required: RequiredField[] = [];
+  const askColumn = (column: string, flag: string) => {
+    const name = measureOf(column) ?? null;
+    if (name !== null) required.push({ name, asker: `${flag} ${column}` });
+  };
+  if (!hasStats) columns?.forEach((name) => askColumn(name, "--columns"));
+  if (sort !== null) askColumn(sort, "--sort");
   for (const part of rules.by) {
-    const role = ROLE_OF_PART[part];
-    if (role !== undefined) required.push({ role, asker: `--by ${part}` });
+    if (isOfSlice(part)) continue;
+    required.push({ name: FIELD_OF_PART[part] ?? part, asker: `--by ${part}` });
+  }
+  for (const { field, operator, value } of rules.where) {
+    required.push({
+      name: field,
+      asker: `--where ${field}${operator}${value}`,
+    });
   }
   const isByLines = days.length > 0 && picksByLines(options);
-  if (isByLines) required.push({ role: "time", asker: "--date" });
+  if (isByLines) required.push({ name: "time", asker: "--date" });
   else if (!isAnyTime(rules.window)) {
-    required.push({ role: "time", asker: "--since" });
+    const asker = since === null ? "--until" : "--since";
+    required.push({ name: "time", asker });
   }
-  return required;
+  return required.filter(({ name }) => name !== "path");
 }
