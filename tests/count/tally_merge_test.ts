@@ -152,10 +152,3 @@ Deno.test("tallies of one seed, in the order of their tables, add up", () => {
     assertEquals(rows[i], row);
   }
 });
-
-Deno.test("sums past 2^64 stay there, so that they are seen to be too large", () => {
-  const tally = new Tally();
-  const pack = { ...packOf(["/a"]), counts: Float64Array.of(2 ** 63) };
-  for (let times = 0; times < 3; times++) tally.merge(pack);
-  assertEquals(rowsOf(tally.pack()), [["/a", 2 ** 64]]);
-});

@@ -77,9 +77,6 @@ let keepsPath = false;
 let isQuoted = false;
 let keptDepth: usize = 0;
 
-/** 1000 seconds: 18 million of them are 2^64 nanoseconds. */
-const MOST_NS: i64 = 1000000000000;
-
 /** How many lines were counted since `startRecords`. */
 export let recordLines: usize = 0;
 /** How many of the lines are blank. */
@@ -184,8 +181,7 @@ function takeRecord(line: usize, lineEnd: usize, tags: usize): bool {
     const from = load<u32>(tags + durationTags);
     if (from === UNSET) return false;
     duration = readDuration(from, load<u32>(tags + durationTags, 4), unitDigits);
-    // Durations of hours are added up elsewhere, so that no sum passes 2^64.
-    if (duration === UNREAD || duration > MOST_NS) return false;
+    if (duration === UNREAD) return false;
   }
   if (size > MOST_NUMBER || duration > MOST_NUMBER) return false;
   const keyEnd = writeKey(tags);
@@ -197,7 +193,7 @@ function takeRecord(line: usize, lineEnd: usize, tags: usize): bool {
   }
   if (size >= 0) {
     add(row + ROW_SIZED_LINES, 1);
-    addUpTo64Bits(row + ROW_SIZE_BYTES, size);
+    add(row + ROW_SIZE_BYTES, size);
   }
   if (duration >= 0) {
     add(row + ROW_TIMED_LINES, 1);
@@ -246,22 +242,6 @@ function add(at: usize, more: u64): void {
   const sum = load<u64>(at) + more;
   store<u64>(at, sum);
   if (sum > LARGE_SUM) areSumsLarge = true;
-}
-
-/** Adds to a sum that stays at 2^64 - 1 once it is there, so that it shows. */
-// @ts-ignore: decorator
-@inline
-function addUpTo64Bits(at: usize, more: u64): void {
-  const sum = load<u64>(at) + more;
-  store<u64>(at, sum < more ? u64.MAX_VALUE : sum);
-}
-
-/** Adds to a sum that stays at 2^64 - 1 once it is there, so that it shows. */
-// @ts-ignore: decorator
-@inline
-function addUpTo64Bits(at: usize, more: u64): void {
-  const sum = load<u64>(at) + more;
-  store<u64>(at, sum < more ? u64.MAX_VALUE : sum);
 }
 
 // @ts-ignore: decorator

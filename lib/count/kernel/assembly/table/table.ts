@@ -112,9 +112,7 @@ export function add(key: usize, sizeBytes: usize, count: u64): void {
     const entry = table + slot * ENTRY_BYTES;
     const found = load<u64>(entry);
     if (found === tag && isSame(entry, key, sizeBytes)) {
-      // Sums of sizes can pass 2^64: they stay there, so that they show.
-      const sum = load<u64>(entry, 8) + count;
-      store<u64>(entry, sum < count ? u64.MAX_VALUE : sum, 8);
+      store<u64>(entry, load<u64>(entry, 8) + count, 8);
       return;
     }
     if (found === 0) {
