@@ -7,6 +7,7 @@
 import type { CountError } from "../errors.ts";
 import type { FileFormat } from "../lines/detected_format.ts";
 import type { Slice } from "../read/slice.ts";
+import type { SliceTally } from "../count/slice_tally.ts";
 import { countSlices } from "../workers/pool.ts";
 import { Days, type RunResult } from "../results/days.ts";
 import { describeStream } from "../results/day_notes.ts";
@@ -88,7 +89,7 @@ export async function countDays(
     const { slice } = ending;
     const error = "error" in ending
       ? ending.error
-      : await findSilentStream(slice, formats.get(slice), options);
+      : await findSilentStream(ending, formats.get(slice), options);
     if (error !== null) await days.fail(slice, error);
     else if ("result" in ending) await days.add(slice, ending.result);
   }
@@ -110,7 +111,7 @@ async function openRejects(path: string): Promise<RejectsFile> {
 
 /** Asks of a stream, whose format is known only once it is read, whether it can say what is asked. */
 async function findSilentStream(
-  { path }: Slice,
+  { slice: { path }, result }: { slice: Slice; result: SliceTally },
   format: FileFormat | undefined,
   options: Options,
 ): Promise<CountError | null> {
@@ -118,5 +119,6 @@ async function findSilentStream(
   const { requiredFields } = await import("./required_fields.ts");
   const { findSilence } = await import("../plan/required_fields.ts");
   const required = requiredFields(options);
-  return findSilence({ path, format }, options.rules, required);
+  const isEmpty = result.lines === result.blank;
+  return findSilence({ path, format, isEmpty }, options.rules, required);
 }

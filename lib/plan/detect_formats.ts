@@ -79,7 +79,9 @@ async function withFormat(
   const sample = await sampleOf(file);
   const format = formatOf(file.path, sample, rules);
   const own = { ...rules, ...format };
+  const isEmpty = sample.isWhole && /^(?:ï»¿)?[\r\n]*$/.test(sample.text);
+  const planned = { ...file, format, ...(isEmpty && { isEmpty }) };
   return readsInOrder(own)
-    ? { ...file, format, carry: carryOfSample(sample.text, own) }
-    : { ...file, format, hasQuotedRequests: readsQuotedRequests(own) };
+    ? { ...planned, carry: carryOfSample(sample.text, own) }
+    : { ...planned, hasQuotedRequests: readsQuotedRequests(own) };
 }

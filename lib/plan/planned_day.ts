@@ -26,6 +26,8 @@ export interface PlannedFile {
   compression: Compression;
   /** The format of its lines; of standard input it is detected when it is read. */
   format?: FileFormat;
+  /** Whether it has no line but blank ones, which any format fits. */
+  isEmpty?: boolean;
   /** Whether its lines are read by their quoted request; of standard input this shows when it is read. */
   hasQuotedRequests?: boolean;
   /**

@@ -69,8 +69,8 @@ export function refuseSilentFiles(
  *
  * @param days The days, with the formats of their files.
  * @param rules How lines are read where a file does not say it.
- * @returns The roles that the format of one file at least has; null if one is
- * not known before it is read.
+ * @returns The roles that the format of one file with lines at least has; null if
+ * one is not known before it is read.
  *
  * @example
  * ```ts
@@ -86,6 +86,7 @@ export function rolesOfRun(
 ): ReadonlySet<Role> | null {
   const all = new Set<Role>();
   for (const file of days.flatMap(({ files }) => files)) {
+    if (file.isEmpty) continue;
     const roles = rolesOfFile(file, rules);
     if (roles === null) return null;
     roles.forEach((role) => all.add(role));
@@ -110,8 +111,8 @@ function rolesOfFile(
  * @param file The file, with its format.
  * @param rules How lines are read where the file does not say it.
  * @param required What lines must have.
- * @returns The error of the file; null if it can say all, or its format is
- * detected when it is read.
+ * @returns The error of the file; null if it can say all, has no lines, or its
+ * format is detected when it is read.
  *
  * @example
  * ```ts
@@ -124,10 +125,12 @@ function rolesOfFile(
  * ```
  */
 export function findSilence(
-  file: Pick<PlannedFile, "path" | "format">,
+  file: Pick<PlannedFile, "path" | "format" | "isEmpty">,
   rules: LineRules,
   required: readonly RequiredField[],
 ): FileError | null {
+  // A log that was just rotated fails no run.
+  if (file.isEmpty) return null;
   const roles = rolesOfFile(file, rules);
   if (roles === null) return null;
   const names = fieldNames({ ...rules, ...file.format });
