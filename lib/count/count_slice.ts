@@ -114,7 +114,11 @@ export async function countSlice(
       if (readBytes === 0) continue;
       await lineLane.write(lane.take(readBytes));
       if (grouped?.isFull) grouped.take(() => onRead(0));
-      checkKeyLimit(grouped?.tally ?? tally, rules.maxKeys);
+      checkKeyLimit(
+        grouped?.tally ?? tally,
+        rules.maxKeys,
+        records !== null,
+      );
     }
     await lineLane.write(lane.rest());
     closed = await lineLane.close(slice.endByte === slice.fileBytes);

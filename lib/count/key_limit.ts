@@ -5,6 +5,8 @@
  */
 
 import { CountError } from "../errors.ts";
+import { bytesOfText, textOfBytes } from "../latin1.ts";
+import { splitTexts } from "../lines/joined_texts.ts";
 import { keyCounts } from "./packed_tally.ts";
 import type { Tally } from "./tally.ts";
 import { showBytes } from "../utf8.ts";
@@ -24,6 +26,7 @@ const SHOWN_KEY_BYTES = 100;
  *
  * @param tally The tally so far.
  * @param maxKeys The most different keys.
+ * @param isJoined Whether keys are joined parts (joined_texts.ts).
  * @throws {CountError} If it has more different keys, or its keys together are
  * longer than 1 GiB; the message shows some of them.
  *
@@ -39,16 +42,28 @@ const SHOWN_KEY_BYTES = 100;
  * assertThrows(() => checkKeyLimit(tally, 1), CountError, "/user/");
  * ```
  */
-export function checkKeyLimit(tally: Tally, maxKeys: number): void {
+export function checkKeyLimit(
+  tally: Tally,
+  maxKeys: number,
+  isJoined = false,
+): void {
   const hasTooMany = tally.keyCount > maxKeys;
   if (!hasTooMany && tally.keyBytes <= MAX_KEY_BYTES) return;
   const samples = keyCounts(tally.pack()).take(SHOWN_KEYS).map(({ key }) =>
-    `"${showBytes(key.subarray(0, SHOWN_KEY_BYTES))}"`
+    partsOf(key, isJoined).map((part) =>
+      `"${showBytes(part.subarray(0, SHOWN_KEY_BYTES))}"`
+    ).join(" with ")
   );
   const shown = [...samples].join(", ");
   throw new CountError(
     hasTooMany
-      ? `There are more than ${maxKeys} different keys, such as ${shown}; group them with "--depth", "--rewrite" or "--pattern", or allow more with "--max-keys"`
+      ? `There are more than ${maxKeys} different keys, such as ${shown}; group them with "--ids", "--depth", "--rewrite" or "--pattern", or allow more with "--max-keys"`
       : `The different keys together are longer than 1 GiB, such as ${shown}; shorten them with "--depth", "--rewrite" or "--pattern"`,
   );
+}
+
+function partsOf(key: Uint8Array, isJoined: boolean): Uint8Array[] {
+  return isJoined
+    ? splitTexts(textOfBytes(key)).map((text) => bytesOfText(text ?? "-"))
+    : [key];
 }

@@ -110,7 +110,7 @@ export class DayCount {
     }
     if (result.values !== undefined) this.values.add(result.values);
     this.#missingParts--;
-    checkKeyLimit(this.tally, this.#maxKeys);
+    checkKeyLimit(this.tally, this.#maxKeys, result.values !== undefined);
   }
 
   /** Leaves out a file of which nothing was added, where parts are whole files. */

@@ -110,7 +110,7 @@ export class WholeFiles implements DayParts {
       file.values ??= new ValueRows();
       file.values.add(values);
     }
-    checkKeyLimit(file.tally, this.#maxKeys);
+    checkKeyLimit(file.tally, this.#maxKeys, values !== undefined);
     if (--file.missingSlices > 0) return null;
     this.#checkFile?.(slice.path, file.sums);
     const whole = {

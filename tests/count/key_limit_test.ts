@@ -1,6 +1,7 @@
 /** How many keys a tally may have, and how long they may be together. */
 
-import { assertEquals, assertThrows } from "@std/assert";
+import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
+import { joinTexts } from "../../lib/lines/joined_texts.ts";
 import { MAX_LINE_BYTES } from "../../lib/lines/line_key.ts";
 import { DEFAULT_RULES } from "../../lib/count/rules.ts";
 import { CountError } from "../../lib/errors.ts";
@@ -55,4 +56,12 @@ Deno.test("long keys are grouped before they are too long together", () => {
   assertEquals(grouped.isFull, false);
   addLongKeys(raw, 64, 65);
   assertEquals(grouped.isFull, true);
+});
+
+Deno.test("keys of several parts are shown part by part", () => {
+  const tally = new Tally();
+  tally.add(joinTexts(["2xx", "/a\0b", null]));
+  tally.add(joinTexts(["2xx", "/c", null]));
+  const error = assertThrows(() => checkKeyLimit(tally, 1, true), CountError);
+  assertStringIncludes(error.message, `"2xx" with "/a\\x00b" with "-"`);
 });

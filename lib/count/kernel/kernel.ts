@@ -415,7 +415,7 @@ function explainOutOfMemory(call: unknown) {
         error.message === "unreachable";
       if (!isOutOfMemory) throw error;
       throw new CountError(
-        `The different keys do not fit into memory (at most 4 GB); group them with "--depth", "--rewrite" or "--pattern"`,
+        `The different keys do not fit into memory (at most 4 GB); group them with "--ids", "--depth", "--rewrite" or "--pattern"`,
         { cause: error },
       );
     }
