@@ -33,6 +33,7 @@ const OF_LINES_AND_NUMBERS = {
   "worker.ts": [
     "lib/keys/grouping_rules.ts",
     "lib/keys/record_rules.ts",
+    "lib/lines/joined_texts.ts",
     "lib/lines/line_key.ts",
     "lib/lines/time_window.ts",
   ],
