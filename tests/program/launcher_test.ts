@@ -226,7 +226,12 @@ for (const [signal, code] of Object.entries(SIGNALS)) {
             sleep 0.1
           done
           kill -${signal} $!
-          # Without a signal, the end of its input would end the count.
+          # Without a signal, the end of its input ends the count: not before the
+          # signal has had its time.
+          for ((i = 0; i < 100; i++)); do
+            grep -q "Stopped" messages && break
+            sleep 0.1
+          done
           exec 3>&-
           wait $!; code=$?
           cat messages >&2
