@@ -20,6 +20,7 @@ import {
   NO_SCREEN,
   standardScreen,
 } from "../system/screen.ts";
+import { unlessStopping } from "../system/signals.ts";
 import { printResult } from "../system/standard_output.ts";
 import { countOf } from "../system/counted_noun.ts";
 import {
@@ -107,6 +108,7 @@ export async function writeDay(
   });
   const path = resultPath(day.planned.day);
   const write = await FORMATS[format].load();
+  await unlessStopping();
   if (path === null) {
     const bytes = write(result, standardScreen(color));
     // Both may be the same terminal, where the bar and the rows would mix.
@@ -115,6 +117,7 @@ export async function writeDay(
     return;
   }
   const { writeResult } = await import("../system/atomic_file.ts");
+  await unlessStopping();
   writeResult(path, write(result, NO_SCREEN));
   const { keyCount, other } = result;
   const shown = other === null ? "" : `${keyCount - other.keyCount} of `;

@@ -14,6 +14,24 @@ const LAST_WORDS_MS = 200;
 
 const STOPPING = ["SIGHUP", "SIGINT", "SIGQUIT", "SIGTERM"] as const;
 
+/** Whether a signal has asked the program to end, which takes it a moment. */
+let isStopping = false;
+
+/**
+ * Goes on unless the program is about to end by a signal: what was called
+ * discarded must not be written in the moment until then.
+ *
+ * @returns At once; never, if a signal has come.
+ *
+ * @example
+ * ```ts
+ * await unlessStopping();
+ * ```
+ */
+export async function unlessStopping(): Promise<void> {
+  if (isStopping) await new Promise(() => {});
+}
+
 /**
  * Ends the program at the first signal that asks for it. A result is written without
  * giving a signal handler a chance to run (atomic_file.ts), so none is
@@ -34,6 +52,7 @@ export function stopOnSignals(journal: Journal): void {
   for (const signal of STOPPING) {
     if (Deno.build.os === "windows" && signal !== "SIGINT") continue;
     Deno.addSignalListener(signal, () => {
+      isStopping = true;
       journal.error(
         `Stopped by ${signal}; results that were not written yet are discarded`,
       );
