@@ -13,7 +13,7 @@ const MISSING = "\x01\x03";
 // The two bytes that mean something are written as two others, which keeps
 // their order.
 // deno-lint-ignore no-control-regex
-const SPECIAL = /[\0\x01]/;
+const MARKS = /[\0\x01]/;
 // deno-lint-ignore no-control-regex
 const ESCAPED = /\x01[\x01\x02]/g;
 
@@ -57,7 +57,7 @@ export function splitTexts(key: string): (string | null)[] {
 }
 
 function escape(text: string): string {
-  return SPECIAL.test(text)
+  return MARKS.test(text)
     ? text.replaceAll(
       // deno-lint-ignore no-control-regex
       /[\0\x01]/g,

@@ -38,7 +38,7 @@ interface State {
 }
 
 /** The characters that are special in a glob. */
-const SPECIAL = /[*?[{(\\]/;
+const WILDCARD = /[*?[{(\\]/;
 
 /**
  * Finds what matches each of some globs, as a shell does: links to folders are
@@ -92,8 +92,8 @@ export async function findLogs(
 
 function levelOf(text: string): Level {
   if (text === "**") return { kind: "any folders" };
-  if (!SPECIAL.test(text)) return { kind: "name", name: text };
-  const start = text.slice(0, text.search(SPECIAL));
+  if (!WILDCARD.test(text)) return { kind: "name", name: text };
+  const start = text.slice(0, text.search(WILDCARD));
   return { kind: "pattern", start, regExp: globToRegExp(text) };
 }
 

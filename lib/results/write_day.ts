@@ -108,8 +108,8 @@ export async function writeDay(
   });
   const path = resultPath(day.planned.day);
   const write = await FORMATS[format].load();
-  await unlessStopping();
   if (path === null) {
+    await unlessStopping();
     const bytes = write(result, standardScreen(color));
     // Both may be the same terminal, where the bar and the rows would mix.
     journal.endProgress();

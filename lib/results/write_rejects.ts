@@ -8,6 +8,7 @@ import type { DayCount } from "./day_count.ts";
 import { CountError } from "../errors.ts";
 import type { Journal } from "../system/journal.ts";
 import { skippedLines } from "../count/line_sums.ts";
+import { unlessStopping } from "../system/signals.ts";
 import type { Slice } from "../read/slice.ts";
 import type { RejectsFile } from "./rejects_file.ts";
 
@@ -57,6 +58,7 @@ export async function writeRejects(
   });
   const skipped = [...counted]
     .reduce((sum, day) => sum + skippedLines(day.sums()), 0);
+  await unlessStopping();
   try {
     await rejects.write(held, skipped);
   } catch (error) {

@@ -155,6 +155,30 @@ async function countThrough(
   rejects: RejectRows | null = null,
 ): Promise<LaneResult & { passedOnBytes: number }> {
   const line = new LineLane(tally, rules, rejects);
+  const passedOnBytes = await readThrough(fast, line, bytes, readSizes);
+  const { samples, ...lineSums } = await line.close();
+  const sums = noLines();
+  addSums(sums, lineSums);
+  addSums(sums, fast);
+  return {
+    ...sums,
+    samples,
+    counts: listCounts(tally.packSorted()),
+    passedOnBytes,
+  };
+}
+
+/**
+ * Reads bytes through a lane, in the given sizes, over and over, and passes on
+ * to the line lane what it passes on; returns how many bytes these are.
+ */
+export async function readThrough(
+  fast: Lane,
+  line: LineLane,
+  bytes: Uint8Array<ArrayBuffer>,
+  readSizes: number[],
+  onRead: (read: number) => void = () => {},
+): Promise<number> {
   let passedOnBytes = 0;
   const passOn = async (pieces: Piece[]) => {
     for (const piece of pieces) {
@@ -174,16 +198,8 @@ async function countThrough(
     // Most reads of one byte complete no line, and there are many: no await.
     const pieces = fast.take(size);
     if (pieces.length > 0) await passOn(pieces);
+    onRead(read);
   }
   await passOn(fast.rest());
-  const { samples, ...lineSums } = await line.close();
-  const sums = noLines();
-  addSums(sums, lineSums);
-  addSums(sums, fast);
-  return {
-    ...sums,
-    samples,
-    counts: listCounts(tally.packSorted()),
-    passedOnBytes,
-  };
+  return passedOnBytes;
 }

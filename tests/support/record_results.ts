@@ -4,6 +4,7 @@
  * @module
  */
 
+import { readThrough } from "./lane_results.ts";
 import { addSums, type LineSums, noLines } from "../../lib/count/line_sums.ts";
 import type { SortedDurations } from "../../lib/count/durations.ts";
 import { type KeyCount, keyCounts } from "../../lib/count/packed_tally.ts";
@@ -75,27 +76,14 @@ export async function recordsInLanes(
   records.records = picked.records;
   const { lane } = picked;
   const line = new LineLane(tally, laneRules, null, seen);
-  let passedOnBytes = 0;
-  const pass = async (pieces: ReturnType<typeof lane.take>) => {
-    for (const piece of pieces) {
-      passedOnBytes += piece.bytes.length;
-      await line.write(piece);
-    }
-  };
-  for (let at = 0, read = 0; at < bytes.length; read++) {
-    const space = lane.space();
-    const size = Math.min(
-      readSizes[read % readSizes.length]!,
-      space.length,
-      bytes.length - at,
-    );
-    space.set(bytes.subarray(at, at + size));
-    at += size;
-    await pass(lane.take(size));
+  const passedOnBytes = await readThrough(
+    lane,
+    line,
+    bytes,
+    readSizes,
     // At any time, as a slice with many rows does.
-    if (read % 3 === 2) records.take(() => {});
-  }
-  await pass(lane.rest());
+    (read) => read % 3 === 2 && records.take(() => {}),
+  );
   const { samples: _, ...sums } = await line.close();
   const added = noLines();
   addSums(added, sums);

@@ -4,7 +4,7 @@
 
 import { block, BLOCK_BYTES, STRIDE_BYTES } from "../memory";
 import { equalLineFeed, equalQuote, joinMasks } from "../lines/byte_masks";
-import { lineEnds } from "../lines/line_ends";
+import { lineEnds, storeOthers } from "../lines/line_ends";
 
 const vectors: usize = memory.data<u64>([
   0x5c5c5c5c5c5c5c5c, 0x5c5c5c5c5c5c5c5c,
@@ -32,7 +32,7 @@ export function findStops(stride: usize): usize {
     const d = v128.load(at, 48);
     store<u64>(bits, joinMasks(isStop(a), isStop(b), isStop(c), isStop(d)));
     bits += 8;
-    let ends = joinMasks(
+    const ends = joinMasks(
       equalLineFeed(a),
       equalLineFeed(b),
       equalLineFeed(c),
@@ -41,13 +41,7 @@ export function findStops(stride: usize): usize {
     // Stored even if there is no LF: without a branch, none is mispredicted.
     store<u32>(next, <u32> (at + <usize> ctz(ends)));
     const found = <usize> popcnt(ends);
-    if (found > 1) {
-      let other = next;
-      while ((ends &= ends - 1) !== 0) {
-        other += 4;
-        store<u32>(other, <u32> (at + <usize> ctz(ends)));
-      }
-    }
+    if (found > 1) storeOthers(ends, at, next);
     next += found * 4;
   }
   return (next - lineEnds) >> 2;

@@ -38,7 +38,7 @@ export function findLineEnds(stride: usize): usize {
 }
 
 /** Stores all line ends of 64 bytes except the first. */
-function storeOthers(mask: u64, at: usize, first: usize): void {
+export function storeOthers(mask: u64, at: usize, first: usize): void {
   let left = mask & (mask - 1);
   for (let next = first + 4; left !== 0; next += 4) {
     store<u32>(next, <u32> (at + <usize> ctz(left)));

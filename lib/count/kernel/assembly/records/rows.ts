@@ -2,7 +2,8 @@
 // for sums behind their count. Keys are found by the hash of the other table.
 
 import { allocate, copyVectors } from "../memory";
-import { hashOf, keepFirst } from "../table/hash";
+import { hashOf } from "../table/hash";
+import { isSameKey } from "../table/same_key";
 
 /** The hash of a key and the address of its row, which is 0 in an empty slot. */
 const SLOT_BYTES: usize = 16;
@@ -119,14 +120,5 @@ function grow(): void {
 
 function hasKey(row: usize, key: usize, sizeBytes: usize): bool {
   if (<usize> load<u32>(row, ROW_KEY_BYTES) !== sizeBytes) return false;
-  const kept = row + ROW_KEY;
-  let at: usize = 0;
-  for (; at + 16 < sizeBytes; at += 16) {
-    if (v128.any_true(v128.xor(v128.load(kept + at), v128.load(key + at)))) {
-      return false;
-    }
-  }
-  const differing = v128.xor(v128.load(kept + at), v128.load(key + at));
-  const inKey = keepFirst(<isize> sizeBytes - <isize> at);
-  return !v128.any_true(v128.and(differing, inKey));
+  return isSameKey(row + ROW_KEY, key, sizeBytes);
 }

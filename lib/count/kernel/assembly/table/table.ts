@@ -8,6 +8,7 @@
 //
 // After out-of-memory the table is inconsistent; start a new one.
 
+import { isSameKey } from "./same_key";
 import { clearDurations } from "../records/durations";
 import { clearRows } from "../records/rows";
 import { hashOf, keepFirst } from "./hash";
@@ -215,16 +216,7 @@ function copyKey(key: usize, sizeBytes: usize): usize {
 // @ts-ignore: decorator
 @inline
 function isSame(entry: usize, key: usize, sizeBytes: usize): bool {
-  const kept = <usize> load<u32>(entry, 16);
-  let at: usize = 0;
-  for (; at + 16 < sizeBytes; at += 16) {
-    if (v128.any_true(v128.xor(v128.load(kept + at), v128.load(key + at)))) {
-      return false;
-    }
-  }
-  const differing = v128.xor(v128.load(kept + at), v128.load(key + at));
-  const inKey = keepFirst(<isize> sizeBytes - <isize> at);
-  return !v128.any_true(v128.and(differing, inKey));
+  return isSameKey(<usize> load<u32>(entry, 16), key, sizeBytes);
 }
 
 function reserveKey(paddedBytes: usize): usize {
