@@ -69,7 +69,7 @@ Deno.test("any value of a field gives the key that the contract words", () => {
         "key" in expected ? expected.key : new Skipped(expected.skipped, false),
       );
     }),
-    { numRuns: 2000 },
+    { numRuns: 4000 },
   );
   assert(keys > 300);
 });
