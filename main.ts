@@ -13,6 +13,7 @@ import {
 } from "./lib/system/built_scopes.ts";
 import { count } from "./lib/commands/count.ts";
 import { EXIT_CODES, UsageError } from "./lib/errors.ts";
+import { type CommandName, commandOf } from "./lib/options/commands.ts";
 import {
   NothingToCount,
   type Options,
@@ -25,6 +26,17 @@ import { stopOnSignals } from "./lib/system/signals.ts";
 
 const WORKER_URL = new URL("./worker.ts", import.meta.url);
 
+/** What a command line asks for, checked. */
+interface Task {
+  /** What to do, and how to say what happens. */
+  settings: Pick<
+    Options,
+    "action" | "isQuiet" | "hasProgress" | "isDebug"
+  >;
+  /** Does it, and gives the exit code. */
+  run: (journal: Journal) => Promise<number>;
+}
+
 /** Runs one command line and gives the exit code. */
 async function main(args: string[]): Promise<number> {
   let journal = openJournal({
@@ -32,29 +44,65 @@ async function main(args: string[]): Promise<number> {
     hasProgress: false,
     isDebug: false,
   });
+  const command = commandOf(args);
   try {
-    const options = await readOptions(args);
-    if (options.action !== "count") {
-      const text = await textOf(options.action);
-      await printResult(new TextEncoder().encode(text));
+    const { settings, run } = command === null
+      ? await countTask(args)
+      : await commandTask(command, args.slice(1));
+    if (settings.action !== "run") {
+      const text = await textOf(settings.action, command);
+      await printResult([new TextEncoder().encode(text)]);
       return EXIT_CODES.complete;
     }
-    await checkGivenExpressions(options.rules);
-    journal = openJournal(options);
+    journal = openJournal(settings);
     stopOnSignals(journal);
-    const isComplete = options.isExplain
-      ? await explainRun(options, journal)
-      : await count(options, journal, WORKER_URL);
-    return isComplete ? EXIT_CODES.complete : EXIT_CODES.incomplete;
+    return await run(journal);
   } catch (error) {
     if (error instanceof NothingToCount) {
-      writeError(`${await textOf("short help")}\n`);
+      writeError(`${await textOf("short help", null)}\n`);
     }
     journal.fail(error);
     return error instanceof UsageError
       ? EXIT_CODES.usage
       : EXIT_CODES.incomplete;
   }
+}
+
+/** A count, or what it would read. */
+async function countTask(args: string[]): Promise<Task> {
+  const options = await readOptions(args);
+  if (options.action === "run") await checkGivenExpressions(options.rules);
+  const act = options.isExplain ? explainRun : count;
+  return {
+    settings: options,
+    run: async (journal) => codeOf(await act(options, journal, WORKER_URL)),
+  };
+}
+
+/** A sub-command, whose code is loaded only where it is named. */
+async function commandTask(
+  command: CommandName,
+  args: string[],
+): Promise<Task> {
+  const today = Temporal.Now.plainDateISO();
+  switch (command) {
+    case "merge": {
+      const { parseMergeOptions } = await import(
+        "./lib/options/merge_options.ts"
+      );
+      const { merge } = await import("./lib/commands/merge.ts");
+      const options = await parseMergeOptions(args, today);
+      return {
+        settings: options,
+        run: async (journal) =>
+          codeOf(await merge(options, journal, WORKER_URL)),
+      };
+    }
+  }
+}
+
+function codeOf(isComplete: boolean): number {
+  return isComplete ? EXIT_CODES.complete : EXIT_CODES.incomplete;
 }
 
 /** Reads the command line; where it names nothing to count, that is what is piped in. */
@@ -88,14 +136,17 @@ async function explainRun(
 }
 
 async function textOf(
-  action: Exclude<Options["action"], "count">,
+  action: Exclude<Options["action"], "run">,
+  command: CommandName | null,
 ): Promise<string> {
   if (action === "version") return `logtally ${config.version}\n`;
   // Loaded only where it is asked for.
   const { helpText, shortHelp } = await import("./lib/options/help.ts");
-  if (action === "short help") return shortHelp();
+  const { manualOf } = await import("./lib/options/manual.ts");
+  const manual = manualOf(command);
+  if (action === "short help") return shortHelp(manual);
   const scopes = builtScopes();
-  return helpText() + (scopes === null ? "" : describeScopes(scopes));
+  return helpText(manual) + (scopes === null ? "" : describeScopes(scopes));
 }
 
 if (import.meta.main) {

@@ -38,7 +38,7 @@ Flags:
 async function main(args: string[]): Promise<number> {
   const root = readRoot(args);
   if (root === null) {
-    await printResult(new TextEncoder().encode(USAGE));
+    await printResult([new TextEncoder().encode(USAGE)]);
     return EXIT_CODES.complete;
   }
   enterFolderOfPerson();

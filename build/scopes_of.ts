@@ -45,7 +45,7 @@ export async function scopesOf(
   today: Temporal.PlainDate,
 ): Promise<RunPaths> {
   const options = await readOptions(args, today);
-  if (options?.action !== "count") return { reads: [], writes: [] };
+  if (options?.action !== "run") return { reads: [], writes: [] };
   const writes = [...new Set(pathsToWrite(options).flatMap(foldersOf))];
   const reads = [...new Set([...await logsOf(options), ...writes])];
   return { reads, writes };

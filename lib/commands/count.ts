@@ -65,7 +65,10 @@ export async function count(
     options.rules,
     options.isKeepGoing,
   );
-  const { plan, asked } = await checkAsked(detected, options);
+  const { plan, asked } = await checkAsked(
+    await withEnds(detected, options),
+    options,
+  );
   const { countDays } = await import("./count_days.ts");
   const { written, isComplete } = await countDays(
     plan,
@@ -79,6 +82,16 @@ export async function count(
     journal.note(describeRun(written, performance.now() - startMs));
   }
   return isComplete;
+}
+
+/** A tally says how its inputs begin and end. */
+async function withEnds(
+  plan: PlannedDay[],
+  { format, isKeepGoing }: Options,
+): Promise<PlannedDay[]> {
+  if (format !== "tally") return plan;
+  const { noteEnds } = await import("../plan/note_ends.ts");
+  return noteEnds(plan, isKeepGoing);
 }
 
 /** Asks whether the files can say what the columns, parts and times of a run need. */

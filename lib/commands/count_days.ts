@@ -68,8 +68,10 @@ export async function countDays(
     rulesOf: ({ day, file }) => {
       const { format, carry, hasQuotedRequests } = plan[day]!.files[file]!;
       const window = windowOf(plan[day]!, options.rules.window);
-      const known = { hasQuotedRequests, window, ...(carry && { carry }) };
-      return { ...options.rules, ...format, ...known };
+      const keepsEnds = options.format === "tally";
+      const known = { hasQuotedRequests, window, keepsEnds };
+      const carried = carry && { carry };
+      return { ...options.rules, ...format, ...known, ...carried };
     },
     seed,
     workers: usefulWorkers(options.workers, cores),

@@ -84,7 +84,7 @@ export async function explain(
   }
   const { widthColumns } = standardScreen("never");
   const text = formatExplanation([...formats.values()], rules, widthColumns);
-  await printResult(new TextEncoder().encode(text));
+  await printResult([new TextEncoder().encode(text)]);
   errors.forEach(({ prefix, error }) => journal.fail(error, prefix));
   return errors.length === 0;
 }

@@ -22,6 +22,7 @@ import type { SliceTally } from "./slice_tally.ts";
 import { FileError } from "../errors.ts";
 import { textOfBytes } from "../latin1.ts";
 import { isAnyTime, TimeSpan } from "../lines/time_window.ts";
+import type { EndsKeeper } from "../read/content_ends.ts";
 import { openSlice } from "../read/open_slice.ts";
 import type { Source } from "../read/source.ts";
 import type { RejectRows } from "./reject_rows.ts";
@@ -82,10 +83,12 @@ export async function countSlice(
   const seen = new TimeSpan();
   const records = await recordTally(tally, slice, given, seen);
   const grouped = records ?? await groupedTally(tally, given);
-  const opened = await openSlice(
+  const bytes = await openSlice(
     slice,
     given.lane === "line" ? "reference" : "fast",
   );
+  const keeper = await endsKeeper(slice, given, bytes);
+  const opened = keeper ?? bytes;
   const { rules, source: detected } = await withFormat(
     slice,
     given,
@@ -149,7 +152,19 @@ export async function countSlice(
     ...(records && { values: records.values.pack() }),
     ...(isAnyTime(given.window) ? null : { seen }),
     ...(carry && { carry }),
+    ...(keeper && { ends: keeper.ends }),
   };
+}
+
+/** What keeps the ends of content that cannot be read twice; null where nothing needs them. */
+async function endsKeeper(
+  { compression, endByte }: Slice,
+  { keepsEnds }: Rules,
+  source: Source,
+): Promise<EndsKeeper | null> {
+  if (!keepsEnds || compression === "none" && endByte !== null) return null;
+  const { EndsKeeper } = await import("../read/content_ends.ts");
+  return new EndsKeeper(source);
 }
 
 /** A header is known by its names, and the file that it stands in only here. */

@@ -224,6 +224,11 @@ export class ValueRows {
     return values;
   }
 
+  /** The numbers of a row; undefined if it has none. */
+  find(key: string): RowValues | undefined {
+    return this.#rows.get(key);
+  }
+
   /** All rows, in no particular order. */
   get entries(): IterableIterator<[key: string, values: RowValues]> {
     return this.#rows.entries();

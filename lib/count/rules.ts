@@ -23,6 +23,8 @@ export interface Rules extends LineRules, GroupingRules, RecordRules {
    * slice finds out.
    */
   hasQuotedRequests?: boolean;
+  /** Whether the ends of the content of compressed files and streams are kept, for a tally. */
+  keepsEnds?: boolean;
 }
 
 /**

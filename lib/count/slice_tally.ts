@@ -7,6 +7,7 @@
 import type { Carry } from "../lines/carry.ts";
 import type { SkipReason } from "../lines/line_key.ts";
 import type { LineSums } from "./line_sums.ts";
+import type { ContentEnds } from "../read/content_ends.ts";
 import type { TimeSpan } from "../lines/time_window.ts";
 import type { PackedTally } from "./packed_tally.ts";
 import type { PackedValues } from "./row_values.ts";
@@ -44,6 +45,8 @@ export interface SliceTally extends LineSums {
   values?: PackedValues;
   /** The first and the last time of its lines, where only some times count. */
   seen?: Pick<TimeSpan, "firstSeconds" | "lastSeconds">;
+  /** Both ends of the content of a compressed file or a stream, where the rules ask for them. */
+  ends?: ContentEnds;
   /** What is carried into the next slice, if something was carried into this one. */
   carry?: Carry;
 }

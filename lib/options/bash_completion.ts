@@ -6,6 +6,7 @@
 
 import type { Flag } from "./flag.ts";
 import { FLAGS } from "./flags.ts";
+import { commandNames, flagsOf } from "./manual.ts";
 
 /**
  * A script that bash reads to complete the flags and values of logtally. It
@@ -21,15 +22,20 @@ import { FLAGS } from "./flags.ts";
  * ```
  */
 export function bashCompletion(): string {
-  const names = FLAGS.flatMap(({ name, short }) =>
-    short === undefined ? [`--${name}`] : [`--${name}`, `-${short}`]
+  const commands = commandNames();
+  const namesOf = commands.map((name) =>
+    `    ${name}) names="${namesIn(flagsOf(name))}" ;;\n`
   );
-  const cases = FLAGS.filter(({ value }) => value.takes !== null)
+  const all = new Set([...FLAGS, ...commands.flatMap(flagsOf)]);
+  const cases = [...all].filter(({ value }) => value.takes !== null)
     .map((flag) => `    --${flag.name}) ${offer(flag)}return ;;\n`);
   return `# Completion of logtally for bash
 
 _logtally() {
   local word=\${COMP_WORDS[COMP_CWORD]} flag=\${COMP_WORDS[COMP_CWORD - 1]} i
+  local names="${namesIn(FLAGS)}"
+  case \${COMP_WORDS[1]} in
+${namesOf.join("")}  esac
   # To bash, "--date=today" is three words.
   if [[ $word == "=" ]]; then
     word=
@@ -46,7 +52,13 @@ _logtally() {
   case $flag in
 ${cases.join("")}  esac
   if [[ $word == -* ]]; then
-    _logtally_words ${names.join(" ")}
+    _logtally_words $names
+  elif [[ $COMP_CWORD == 1 ]]; then
+    compopt -o filenames 2> /dev/null
+    mapfile -t COMPREPLY < <(
+      compgen -W "${commands.join(" ")}" -- "$word"
+      compgen -f -- "$word"
+    )
   else
     _logtally_paths -f
   fi
@@ -63,6 +75,12 @@ _logtally_paths() {
 
 complete -F _logtally logtally
 `;
+}
+
+function namesIn(flags: readonly Flag[]): string {
+  return flags.flatMap(({ name, short }) =>
+    short === undefined ? [`--${name}`] : [`--${name}`, `-${short}`]
+  ).join(" ");
 }
 
 /** What bash does to offer the values of a flag. */

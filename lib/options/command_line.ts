@@ -22,18 +22,21 @@ export interface CommandLine {
   files: string[];
 }
 
-/** The flags by their names as they are typed, long and short. */
-const FLAG_BY_NAME = new Map<string, Flag>(
-  FLAGS.flatMap((flag) => [
-    [`--${flag.name}`, flag],
-    ...(flag.short === undefined ? [] : [[`-${flag.short}`, flag] as const]),
-  ]),
-);
+/** The flags of a command by their names as they are typed, long and short. */
+function byName(flags: readonly Flag[]): Map<string, Flag> {
+  return new Map(
+    flags.flatMap((flag) => [
+      [`--${flag.name}`, flag],
+      ...(flag.short === undefined ? [] : [[`-${flag.short}`, flag] as const]),
+    ]),
+  );
+}
 
 /**
  * Takes the command line apart by the table of flags.
  *
- * @param args The arguments, without the program.
+ * @param args The arguments, without the program and the name of a command.
+ * @param flags The flags that the command takes; those of a count unless given.
  * @returns Flags and files, as typed.
  * @throws {UsageError} If a flag is unknown, given twice, without the value it
  * needs or with one it does not take, the name of a file is empty, or the line
@@ -48,11 +51,14 @@ const FLAG_BY_NAME = new Map<string, Flag>(
  * assertEquals(files, ["a.log"]);
  * ```
  */
-export function readCommandLine(args: string[]): CommandLine {
+export function readCommandLine(
+  args: string[],
+  flags: readonly Flag[] = FLAGS,
+): CommandLine {
   refuseCarriageReturn(args);
-  const valueFlags = FLAGS.filter(takesValue);
-  const switches = FLAGS.filter((flag) => !takesValue(flag));
-  const parsed = parseArgs(spellOut(args), {
+  const valueFlags = flags.filter(takesValue);
+  const switches = flags.filter((flag) => !takesValue(flag));
+  const parsed = parseArgs(spellOut(args, byName(flags)), {
     string: ["_", ...valueFlags.map(({ name }) => name)],
     boolean: switches.flatMap(({ name, short }) =>
       short === undefined ? [name] : [name, short]
@@ -101,8 +107,11 @@ function checkTexts({ name, value }: Flag, given: string[]): void {
  * the `-` of `--output -` for a flag, the file of `--quiet true` for a value,
  * and `--no-date=x` for `--date=x`.
  */
-function spellOut(given: string[]): string[] {
-  const args = given.flatMap(splitShorts);
+function spellOut(
+  given: string[],
+  flags: ReadonlyMap<string, Flag>,
+): string[] {
+  const args = given.flatMap((arg) => splitShorts(arg, flags));
   const spelled: string[] = [];
   const switches: string[] = [];
   let i = 0;
@@ -113,8 +122,8 @@ function spellOut(given: string[]): string[] {
       continue;
     }
     const [typed = "", value] = arg.split(/=(.*)/s);
-    const flag = FLAG_BY_NAME.get(typed);
-    if (flag === undefined) throw unknownFlag(typed);
+    const flag = flags.get(typed);
+    if (flag === undefined) throw unknownFlag(typed, flags);
     if (takesValue(flag)) {
       spelled.push(`--${flag.name}=${value ?? args[++i] ?? ""}`);
     } else if (value === undefined) switches.push(typed);
@@ -128,15 +137,22 @@ function spellOut(given: string[]): string[] {
 }
 
 /** `-hV` is `-h -V`. */
-function splitShorts(arg: string): string[] {
+function splitShorts(
+  arg: string,
+  flags: ReadonlyMap<string, Flag>,
+): string[] {
   const letters = /^-([^-=].+)$/s.exec(arg)?.[1];
   if (letters === undefined) return [arg];
   const shorts = Array.from(letters, (letter) => `-${letter}`);
-  return shorts.every((short) => FLAG_BY_NAME.has(short)) ? shorts : [arg];
+  return shorts.every((short) => flags.has(short)) ? shorts : [arg];
 }
 
-function unknownFlag(typed: string): UsageError {
-  const nearest = nearestFlags(typed).map(({ name }) => `"--${name}"`);
+function unknownFlag(
+  typed: string,
+  flags: ReadonlyMap<string, Flag>,
+): UsageError {
+  const nearest = nearestFlags(typed, [...new Set(flags.values())])
+    .map(({ name }) => `"--${name}"`);
   const hint = nearest.length === 0
     ? `for a file of that name, write "./${typed}";`
     : `did you mean ${alternatives(nearest)}?`;
@@ -146,14 +162,14 @@ function unknownFlag(typed: string): UsageError {
 }
 
 /** For `-q` and `-n5` the flags with that letter in front, else the one whose name is most alike. */
-function nearestFlags(typed: string): Flag[] {
+function nearestFlags(typed: string, flags: readonly Flag[]): Flag[] {
   const letter = /^-([^-])\d*$/.exec(typed)?.[1]?.toLowerCase();
   if (letter !== undefined) {
-    return FLAGS.filter(({ name }) => name.startsWith(letter));
+    return flags.filter(({ name }) => name.startsWith(letter));
   }
-  const names = FLAGS.map(({ name }) => name);
+  const names = flags.map(({ name }) => name);
   const nearest = closestString(typed.replace(/^-+/, ""), names);
-  return FLAGS.filter(({ name }) => name === nearest);
+  return flags.filter(({ name }) => name === nearest);
 }
 
 /** What bash hands over of a script with the ends of lines of Windows. */

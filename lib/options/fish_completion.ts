@@ -5,7 +5,9 @@
  */
 
 import type { Flag } from "./flag.ts";
+import { COMMANDS } from "./commands.ts";
 import { FLAGS } from "./flags.ts";
+import { commandNames, flagsOf } from "./manual.ts";
 
 /**
  * Commands that fish reads to complete the flags and values of logtally, with
@@ -17,18 +19,39 @@ import { FLAGS } from "./flags.ts";
  * ```ts
  * import { assertStringIncludes } from "@std/assert";
  *
- * assertStringIncludes(fishCompletion(), "complete -c logtally -l quiet -d ");
+ * assertStringIncludes(fishCompletion(), "-l quiet -d ");
  * ```
  */
 export function fishCompletion(): string {
-  const lines = FLAGS.map((flag) => {
-    const { name, short, help, value } = flag;
-    const names = `${short === undefined ? "" : `-s ${short} `}-l ${name}`;
-    return `complete -c logtally ${names} ${offer(value)}-d ${quote(help)}\n`;
-  });
+  const commands = commandNames();
+  const all = commands.join(" ");
+  const first = commands.map((name) =>
+    `complete -c logtally -n __fish_is_first_arg -a ${name} -d ${
+      quote(COMMANDS[name])
+    }\n`
+  );
+  const lines = [
+    ...FLAGS.map((flag) =>
+      complete(flag, `not __fish_seen_subcommand_from ${all}`)
+    ),
+    ...commands.flatMap((name) =>
+      flagsOf(name).map((flag) =>
+        complete(flag, `__fish_seen_subcommand_from ${name}`)
+      )
+    ),
+  ];
   return `# Completion of logtally for fish
 
-${lines.join("")}`;
+${first.join("")}${lines.join("")}`;
+}
+
+/** A flag, offered where a condition holds. */
+function complete(flag: Flag, condition: string): string {
+  const { name, short, help, value } = flag;
+  const names = `${short === undefined ? "" : `-s ${short} `}-l ${name}`;
+  return `complete -c logtally -n ${quote(condition)} ${names} ${
+    offer(value)
+  }-d ${quote(help)}\n`;
 }
 
 /** The options of `complete` that say what a flag takes. */

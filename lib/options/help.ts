@@ -5,8 +5,7 @@
  */
 
 import { defaultOf, type Flag } from "./flag.ts";
-import { FLAG_GROUPS } from "./flags.ts";
-import { EXAMPLES, exitCodes, SUMMARY, type Usage, USAGES } from "./manual.ts";
+import { COUNT_MANUAL, exitCodes, type Manual, type Usage } from "./manual.ts";
 import { asSentence } from "./sentence.ts";
 import { wrap } from "../system/wrap.ts";
 
@@ -22,6 +21,7 @@ const INDENT = 10;
 /**
  * The short help: each flag in a line, or what little more it needs.
  *
+ * @param manual What the help of the command says; that of a count unless given.
  * @returns Lines of at most 80 characters that end with a line feed.
  *
  * @example
@@ -31,8 +31,9 @@ const INDENT = 10;
  * assertStringIncludes(shortHelp(), "--date DAY");
  * ```
  */
-export function shortHelp(): string {
-  const groups = FLAG_GROUPS.map(({ title, flags }) => {
+export function shortHelp(manual: Manual = COUNT_MANUAL): string {
+  const { command, summary, usages } = manual;
+  const groups = manual.groups.map(({ title, flags }) => {
     const rows = flags.map((flag) => {
       const [first, ...rest] = wrap(describeFlag(flag), WIDTH - COLUMN);
       const lines = [nameFlag(flag).padEnd(COLUMN) + first]
@@ -41,12 +42,12 @@ export function shortHelp(): string {
     });
     return `${title}:\n${rows.join("")}`;
   });
-  return `logtally: ${SUMMARY}
+  return `${command}: ${summary}
 
 Usage:
-${listUsages(USAGES)}
+${listUsages(usages)}${listCommands(manual)}
 ${groups.join("")}
-"logtally --help" says more about each flag, with examples
+"${command} --help" says more about each flag, with examples
 `;
 }
 
@@ -54,6 +55,7 @@ ${groups.join("")}
  * The full help: each flag with all that there is to say of it, examples, exit
  * codes.
  *
+ * @param manual What the help of the command says; that of a count unless given.
  * @returns Lines that end with a line feed.
  *
  * @example
@@ -63,20 +65,21 @@ ${groups.join("")}
  * assertStringIncludes(helpText(), "Exit codes:");
  * ```
  */
-export function helpText(): string {
-  const groups = FLAG_GROUPS.map(({ title, flags }) =>
+export function helpText(manual: Manual = COUNT_MANUAL): string {
+  const { command, summary, usages } = manual;
+  const groups = manual.groups.map(({ title, flags }) =>
     `${title}:\n\n${flags.map(explainFlag).join("\n")}`
   );
-  const examples = EXAMPLES.map(({ command, about }) =>
+  const examples = manual.examples.map(({ command, about }) =>
     `  ${about}\n    ${command}\n`
   );
   const codes = exitCodes().map(([code, meaning]) =>
     `  ${`${code}`.padEnd(5)}${wrap(meaning, WIDTH - 7).join("\n       ")}\n`
   );
-  return `logtally: ${SUMMARY}
+  return `${command}: ${summary}
 
 Usage:
-${listUsages(USAGES)}
+${listUsages(usages)}${listCommands(manual)}
 ${groups.join("\n")}
 Examples:
 
@@ -84,6 +87,13 @@ ${examples.join("\n")}
 Exit codes:
 
 ${codes.join("")}`;
+}
+
+/** The sub-commands, where there are some. */
+function listCommands({ commands }: Manual): string {
+  return commands.length === 0 ? "" : `
+Commands, each with a --help of its own:
+${listUsages(commands)}`;
 }
 
 function listUsages(usages: readonly Usage[]): string {

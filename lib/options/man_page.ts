@@ -6,8 +6,17 @@
 
 import config from "../../deno.json" with { type: "json" };
 import { defaultOf, type Flag } from "./flag.ts";
-import { FLAG_GROUPS } from "./flags.ts";
-import { EXAMPLES, exitCodes, SUMMARY, USAGES } from "./manual.ts";
+import { FLAG_GROUPS, FLAGS } from "./flags.ts";
+import type { CommandName } from "./commands.ts";
+import {
+  commandNames,
+  EXAMPLES,
+  exitCodes,
+  flagsOf,
+  manualOf,
+  SUMMARY,
+  USAGES,
+} from "./manual.ts";
 import { asSentence } from "./sentence.ts";
 import { wrap } from "../system/wrap.ts";
 
@@ -43,6 +52,8 @@ export function manPage(): string {
       `.SS ${quoted(title)}`,
       ...flags.map(describeFlag),
     ]),
+    `.SH COMMANDS`,
+    ...commandNames().flatMap(describeCommand),
     `.SH EXIT STATUS`,
     ...exitCodes().map(([code, meaning]) => tagged(`.B ${code}`, meaning)),
     `.SH EXAMPLES`,
@@ -51,6 +62,26 @@ export function manPage(): string {
     ),
   ];
   return `${blocks.join("\n")}\n`;
+}
+
+/** A sub-command: how it is called, its own flags, and the names of those it shares with a count. */
+function describeCommand(name: CommandName): string[] {
+  const { summary, usages, examples } = manualOf(name);
+  const flags = flagsOf(name);
+  const shared = flags.filter((flag) => FLAGS.includes(flag))
+    .map((flag) => `--${flag.name}`).join(", ");
+  return [
+    `.SS ${quoted(`logtally ${name}`)}`,
+    plain(asSentence(summary)),
+    ...usages.map(({ command, about }) =>
+      tagged(`.B ${quoted(command)}`, asSentence(about))
+    ),
+    ...flags.filter((flag) => !FLAGS.includes(flag)).map(describeFlag),
+    `.PP\n${plain(`As above: ${shared}.`)}`,
+    ...examples.map(({ command, about }) =>
+      `.TP\n${plain(about)}\n.EX\n${escape(command)}\n.EE`
+    ),
+  ];
 }
 
 function describeFlag(flag: Flag): string {

@@ -5,6 +5,10 @@
  */
 
 import { EXIT_CODES } from "../errors.ts";
+import { type CommandName, COMMANDS } from "./commands.ts";
+import type { Flag, FlagGroup } from "./flag.ts";
+import { FLAG_GROUPS } from "./flags.ts";
+import { MERGE_FLAGS } from "./flags/merge_flags.ts";
 
 /** A command line, and what it does. */
 export interface Usage {
@@ -12,6 +16,22 @@ export interface Usage {
   command: string;
   /** What it does. */
   about: string;
+}
+
+/** What the help of a command says. */
+export interface Manual {
+  /** How the command is called. */
+  command: string;
+  /** What it is for, in one line. */
+  summary: string;
+  /** The ways to call it. */
+  usages: readonly Usage[];
+  /** The sub-commands, where it has some. */
+  commands: readonly Usage[];
+  /** The flags that it takes. */
+  groups: readonly FlagGroup[];
+  /** Command lines to copy. */
+  examples: readonly Usage[];
 }
 
 /**
@@ -90,6 +110,109 @@ export const EXAMPLES: readonly Usage[] = [
     about: "A log of JSON, with the field that holds the request.",
   },
 ];
+
+/**
+ * The manual of a count, which is what the program does without the name of a
+ * sub-command.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(COUNT_MANUAL.summary, SUMMARY);
+ * ```
+ */
+export const COUNT_MANUAL: Manual = {
+  command: "logtally",
+  summary: SUMMARY,
+  usages: USAGES,
+  commands: Object.entries(COMMANDS).map(([name, about]) => ({
+    command: `logtally ${name}`,
+    about,
+  })),
+  groups: FLAG_GROUPS,
+  examples: EXAMPLES,
+};
+
+const MANUALS: Record<CommandName, Manual> = {
+  merge: {
+    command: "logtally merge",
+    summary: COMMANDS.merge,
+    usages: [
+      {
+        command: "logtally merge [flags] FILE...",
+        about: "add up tallies, exactly, to standard output",
+      },
+    ],
+    commands: [],
+    groups: MERGE_FLAGS,
+    examples: [
+      {
+        command: "logtally merge data/*.tally",
+        about: "All days of a folder together.",
+      },
+      {
+        command: "logtally merge --by server,path --top 20 --format table data",
+        about: "The largest services of each server, from the label server.",
+      },
+      {
+        command:
+          "logtally merge --expect servers.txt --output all.tally web*.tally",
+        about: "All servers, or an error that names those that are missing.",
+      },
+    ],
+  },
+};
+
+/**
+ * The manual of a command.
+ *
+ * @param command The name of a sub-command; null is a count.
+ * @returns What its help says.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(manualOf("merge").command, "logtally merge");
+ * ```
+ */
+export function manualOf(command: CommandName | null): Manual {
+  return command === null ? COUNT_MANUAL : MANUALS[command];
+}
+
+/**
+ * The flags of a sub-command, for completions.
+ *
+ * @param command Its name.
+ * @returns The flags, in the order of its help.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(flagsOf("merge")[0]?.name, "expect");
+ * ```
+ */
+export function flagsOf(command: CommandName): Flag[] {
+  return MANUALS[command].groups.flatMap(({ flags }) => flags);
+}
+
+/**
+ * The names of the sub-commands, in the order of the help.
+ *
+ * @returns The names.
+ *
+ * @example
+ * ```ts
+ * import { assert } from "@std/assert";
+ *
+ * assert(commandNames().includes("merge"));
+ * ```
+ */
+export function commandNames(): CommandName[] {
+  return Object.keys(COMMANDS) as CommandName[];
+}
 
 const MEANINGS: Record<string, string> = {
   complete: "The results are complete.",

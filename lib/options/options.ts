@@ -12,9 +12,9 @@ import { ANY_TIME, type TimeWindow } from "../lines/time_window.ts";
 import { measuresOf } from "../results/columns/column_names.ts";
 import { FORMATS } from "../results/formats/formats.ts";
 import type { ResultRequest } from "../results/write_day.ts";
-import { type CommandLine, readCommandLine } from "./command_line.ts";
 import type { Given } from "./flag.ts";
 import { FLAGS } from "./flags.ts";
+import { readSettings, refuseContradictions } from "./read_settings.ts";
 import type { Settings } from "./settings.ts";
 
 /** What the command line asks for: each room reads its own part of it. */
@@ -65,14 +65,11 @@ export async function parseOptions(
   args: string[],
   today: Temporal.PlainDate,
 ): Promise<Options> {
-  const { texts, files } = readCommandLine(args);
-  const settings = defaultSettings();
-  const flags = new Set(texts.keys());
-  await applyFlags(settings, texts, today, (takes) => takes === null);
-  // Whoever asks for help may have the rest wrong.
-  if (settings.action === "count") {
-    await applyFlags(settings, texts, today, (takes) => takes !== null);
-    await refuseContradictions({ settings, flags, files });
+  const given = await readSettings(args, FLAGS, today);
+  const { settings, flags, files } = given;
+  if (settings.action === "run") {
+    refuseNothing(given);
+    await refuseContradictions(given, FLAGS);
     settings.rules.window = await windowOf(settings);
   }
   settings.rules.measures = measuresOf(settings.columns, settings.sort);
@@ -87,51 +84,30 @@ export async function parseOptions(
   };
 }
 
-/** Standard output, by any of its names. */
-const STANDARD_OUTPUT = /^(-|\/dev\/stdout|\/dev\/fd\/1|\/proc\/self\/fd\/1)$/;
-
-/** Each flag sets its part, so that all of it is there; a test holds them to that. */
-function defaultSettings(): Settings {
-  const settings = {
-    action: "count",
-    rules: { measures: [], window: ANY_TIME },
-    columns: null,
-  } as unknown as Settings;
-  for (const flag of FLAGS) flag.update(settings, flag.default);
-  return settings;
+/**
+ * Whether a path is one of the names of standard output.
+ *
+ * @param path The path, as typed.
+ * @returns Whether the result goes there.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(["-", "/dev/stdout", "a.txt"].map(isStandardOutput), [true, true, false]);
+ * ```
+ */
+export function isStandardOutput(path: string): boolean {
+  return /^(-|\/dev\/stdout|\/dev\/fd\/1|\/proc\/self\/fd\/1)$/.test(path);
 }
 
-/** Applies the flags that were typed, in the order of the table. */
-async function applyFlags(
-  settings: Settings,
-  texts: CommandLine["texts"],
-  today: Temporal.PlainDate,
-  isWanted: (takes: string | null) => boolean,
-): Promise<void> {
-  for (const flag of FLAGS) {
-    const given = texts.get(flag.name);
-    if (given === undefined || !isWanted(flag.value.takes)) continue;
-    flag.update(
-      settings,
-      await flag.value.read(given, `--${flag.name}`, today),
-    );
-  }
-}
-
-/** Refuses a command line that asks for two things at once, or for nothing. */
-async function refuseContradictions(given: Given): Promise<void> {
-  const { files, settings: { days, glob, since, until } } = given;
-  const isByTime = (since !== null || until !== null) &&
-    given.flags.has("files") && !namesWholeDay(glob);
-  if (files.length === 0 && days.length === 0 && !isByTime) {
-    throw new NothingToCount(
-      !given.flags.has("logs") && !given.flags.has("out"),
-    );
-  }
-  for (const { name, refuse } of FLAGS) {
-    const why = given.flags.has(name) ? await refuse?.(given) ?? null : null;
-    if (why !== null) throw new UsageError(why);
-  }
+/** Refuses a command line that names nothing to count. */
+function refuseNothing({ files, flags, settings }: Given): void {
+  const { days, glob, since, until } = settings;
+  const isByTime = (since !== null || until !== null) && flags.has("files") &&
+    !namesWholeDay(glob);
+  if (files.length > 0 || days.length > 0 || isByTime) return;
+  throw new NothingToCount(!flags.has("logs") && !flags.has("out"));
 }
 
 async function windowOf(settings: Settings): Promise<TimeWindow> {
@@ -149,7 +125,7 @@ function resultPlace(
   isInFolder: boolean,
 ): Options["resultPath"] {
   return (day) => {
-    if (output !== null) return STANDARD_OUTPUT.test(output) ? null : output;
+    if (output !== null) return isStandardOutput(output) ? null : output;
     const name = `${day ?? "counts"}.${FORMATS[format].extension}`;
     return isInFolder ? join(out, name) : null;
   };

@@ -14,8 +14,10 @@ export interface Settings
     Omit<PlanRequest, "files" | "resultPath">,
     Omit<ResultRequest, "resultPath">,
     TimeRequest {
-  /** What to do; all but `count` look at nothing else. */
-  action: "count" | "help" | "short help" | "version";
+  /** What to do: what the command is for, or one of the others, which look at nothing else. */
+  action: "run" | "help" | "short help" | "version";
+  /** The file that names what a merge must hold, each name once; null asks for nothing. */
+  expect: string | null;
   /** Whether to show how lines are read, and count nothing. */
   isExplain: boolean;
   /** The folder of the results. */

@@ -13,6 +13,7 @@ import {
   measureOf,
   STATS,
 } from "../results/columns/column_names.ts";
+import type { ByteSpan } from "../tallies/tally_input.ts";
 import { EXPECTED_DAYS, parseDays } from "./dates.ts";
 import type { TypedTime } from "./times.ts";
 
@@ -523,6 +524,34 @@ export function labels(): Value<[name: string, value: string][]> {
     },
     show: () => null,
   };
+}
+
+/**
+ * A range of bytes.
+ *
+ * @returns Reads `A-B`, the first byte and the one behind the last.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * const today = Temporal.PlainDate.from("2015-07-14");
+ * assertEquals(await byteSpan().read(["0-1000"], "--range", today), {
+ *   startByte: 0,
+ *   endByte: 1000,
+ * });
+ * ```
+ */
+export function byteSpan(): Value<ByteSpan> {
+  return checked(
+    "A-B",
+    "the first byte and the one behind the last, such as 0-1000",
+    (text) => {
+      const [, start, end] = /^(\d{1,15})-(\d{1,15})$/.exec(text) ?? [];
+      const [startByte, endByte] = [Number(start), Number(end)];
+      return startByte <= endByte ? { startByte, endByte } : null;
+    },
+  );
 }
 
 /** Names with commas between; null if one is empty or there twice. */

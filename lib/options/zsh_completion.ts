@@ -5,7 +5,9 @@
  */
 
 import type { Flag } from "./flag.ts";
+import { COMMANDS } from "./commands.ts";
 import { FLAGS } from "./flags.ts";
+import { commandNames, flagsOf } from "./manual.ts";
 
 /**
  * A function that zsh reads to complete the flags and values of logtally, with
@@ -22,14 +24,41 @@ import { FLAGS } from "./flags.ts";
  * ```
  */
 export function zshCompletion(): string {
-  const specs = FLAGS.map((flag) => `  ${specify(flag)} \\\n`);
+  const commands = commandNames();
+  const cases = commands.map((name) =>
+    `  ${name})
+    shift words
+    ((CURRENT--))
+${listSpecs(flagsOf(name))}    return
+    ;;
+`
+  );
+  const about = commands.map((name) => `${name}\\:${quoteWord(COMMANDS[name])}`)
+    .join(" ");
   return `#compdef logtally
 
 # Completion of logtally for zsh
 
-_arguments -s \\
-${specs.join("")}  '*:file:_files'
+_logtally_first() {
+  _alternative ${quote(`commands:command:((${about}))`)} 'files:file:_files'
+}
+
+case \${words[2]} in
+${cases.join("")}esac
+
+${listSpecs(FLAGS, "'1: :_logtally_first' ")}`;
+}
+
+/** The call of _arguments for some flags, and files behind them. */
+function listSpecs(flags: readonly Flag[], first = ""): string {
+  const specs = flags.map((flag) => `  ${specify(flag)} \\\n`);
+  return `_arguments -s \\
+${specs.join("")}  ${first}'*:file:_files'
 `;
+}
+
+function quoteWord(text: string): string {
+  return `"${text.replaceAll(":", "\\:")}"`;
 }
 
 /** What _arguments is to know of a flag: its names, what it does, its value. */

@@ -9,6 +9,7 @@ import type { Carry } from "../lines/carry.ts";
 import type { FileFormat } from "../lines/detected_format.ts";
 import type { TimeWindow } from "../lines/time_window.ts";
 import type { Compression } from "../read/compression.ts";
+import type { ContentEnds } from "../read/content_ends.ts";
 
 /** A file as it was when the run was planned. */
 export interface PlannedFile {
@@ -35,6 +36,8 @@ export interface PlannedFile {
    * with, all but the first, until it is known what is carried into them.
    */
   carry?: Carry;
+  /** Both ends of its content, for a tally; those of a compressed file and of a stream show when it is read. */
+  ends?: ContentEnds;
 }
 
 /** The files that go into one result. */

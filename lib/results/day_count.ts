@@ -9,6 +9,7 @@ import { addSums, noLines } from "../count/line_sums.ts";
 import type { LineSums } from "../count/line_sums.ts";
 import type { SkippedLine, SliceTally } from "../count/slice_tally.ts";
 import type { Slice } from "../read/slice.ts";
+import type { ContentEnds } from "../read/content_ends.ts";
 import type { PlannedDay, PlannedFile } from "../plan/planned_day.ts";
 import { TimeSpan } from "../lines/time_window.ts";
 import { ValueRows } from "../count/row_values.ts";
@@ -26,6 +27,10 @@ export interface FileCount extends LineSums {
   sizeBytes: number;
   /** The first skipped lines of each reason and slice, in any order. */
   samples: SkippedLine[];
+  /** The first and the last time of its lines, where only some times count. */
+  seen?: Pick<TimeSpan, "firstSeconds" | "lastSeconds">;
+  /** Both ends of its content, of a compressed file or a stream that goes into a tally. */
+  ends?: ContentEnds;
 }
 
 /** How a day comes together. */
@@ -105,9 +110,21 @@ export class DayCount {
     count.samples.push(...result.samples);
     this.tally.merge(result.tally);
     if (result.seen !== undefined) {
-      this.seen.add(result.seen.firstSeconds);
-      this.seen.add(result.seen.lastSeconds);
+      const ofFile = new TimeSpan();
+      for (
+        const { firstSeconds, lastSeconds } of [
+          result.seen,
+          count.seen ?? ofFile,
+        ]
+      ) {
+        ofFile.add(firstSeconds);
+        ofFile.add(lastSeconds);
+      }
+      count.seen = ofFile;
+      this.seen.add(ofFile.firstSeconds);
+      this.seen.add(ofFile.lastSeconds);
     }
+    if (result.ends !== undefined) count.ends = result.ends;
     if (result.values !== undefined) this.values.add(result.values);
     this.#missingParts--;
     checkKeyLimit(this.tally, this.#maxKeys, result.values !== undefined);

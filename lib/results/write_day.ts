@@ -6,23 +6,15 @@
 
 import { checkDay } from "./day_check.ts";
 import type { DayCount } from "./day_count.ts";
-import { type FormatName, FORMATS } from "./formats/formats.ts";
-import { makeResult } from "./formats/result.ts";
-import type { MeasuredRows } from "./columns/measured_rows.ts";
 import type { PackedTally } from "../count/packed_tally.ts";
 import { readsRecords } from "../keys/record_rules.ts";
 import { isAnyTime, type TimeWindow } from "../lines/time_window.ts";
 import { windowOf } from "../plan/planned_day.ts";
 import type { Journal } from "../system/journal.ts";
 import type { Rules } from "../count/rules.ts";
-import {
-  type ColorChoice,
-  NO_SCREEN,
-  standardScreen,
-} from "../system/screen.ts";
-import { unlessStopping } from "../system/signals.ts";
-import { printResult } from "../system/standard_output.ts";
-import { countOf } from "../system/counted_noun.ts";
+import type { ByteSpan } from "../tallies/tally_input.ts";
+import type { TallyContent } from "../tallies/write_tally.ts";
+import { type CountedRows, type RowsRequest, writeRows } from "./write_rows.ts";
 import {
   describeFiltered,
   describeSkipped,
@@ -30,25 +22,17 @@ import {
 } from "./day_notes.ts";
 
 /** Where the results of a run go, in which form, and what they must hold to. */
-export interface ResultRequest {
+export interface ResultRequest extends RowsRequest {
   /** The path of the result of a day (or of `FILE...`, where it is null); null is standard output. */
   resultPath: (day: string | null) => string | null;
-  /** The format of the result. */
-  format: FormatName;
-  /** When a result on standard output has colors. */
-  color: ColorChoice;
-  /** How many keys a result keeps, the largest, 1 to 20,000,000; null is all. */
-  top: number | null;
-  /** Labels of all metrics. */
-  labels: readonly (readonly [name: string, value: string])[];
-  /** The columns of a row; null is the count alone. */
-  columns: readonly string[] | null;
-  /** The column that rows are sorted by; null is the first. */
-  sort: string | null;
   /** How large a share of a day's lines may be skipped, 0 to 1; null limits the malformed lines of each file. */
   maxSkipped: number | null;
   /** How lines became keys. */
   rules: Rules;
+  /** What standard input is called in a tally, and which bytes of that it has; null is not said. */
+  inputName: string | null;
+  /** The first byte and the one behind the last; null is from 0 to its end. */
+  inputRange: ByteSpan | null;
 }
 
 /**
@@ -78,6 +62,8 @@ export interface ResultRequest {
  *   sort: null,
  *   maxSkipped: 1,
  *   rules: DEFAULT_RULES,
+ *   inputName: null,
+ *   inputRange: null,
  * } as const;
  * const journal = openJournal({ isQuiet: true, hasProgress: false, isDebug: false });
  * const planned = { day: null, files: [], problems: [], leftOut: [] };
@@ -90,38 +76,37 @@ export async function writeDay(
   request: ResultRequest,
   journal: Journal,
 ): Promise<void> {
-  const { resultPath, maxSkipped, rules, format, color, top: most } = request;
+  const { resultPath, maxSkipped, rules, columns } = request;
   describeSkipped(day).forEach((line) => journal.note(line));
   describeFiltered(day).forEach((line) => journal.note(line));
   describeUnread(day).forEach((line) => journal.note(line));
   await checkTimes(day, rules.window, journal);
   const counts = day.tally.packSorted();
   checkDay(day, counts, maxSkipped, rules);
-  const result = makeResult({
+  const isJoined = readsRecords(rules);
+  const rows: CountedRows = {
     day: day.planned.day,
     files: day.fileCount,
     sums: day.sums(),
     counts,
-    most,
-    labels: request.labels,
-    measured: await measuredRows(day, counts, request),
-  });
-  const path = resultPath(day.planned.day);
-  const write = await FORMATS[format].load();
-  if (path === null) {
-    await unlessStopping();
-    const bytes = write(result, standardScreen(color));
-    // Both may be the same terminal, where the bar and the rows would mix.
-    journal.endProgress();
-    await printResult(bytes);
-    return;
-  }
-  const { writeResult } = await import("../system/atomic_file.ts");
-  await unlessStopping();
-  writeResult(path, write(result, NO_SCREEN));
-  const { keyCount, other } = result;
-  const shown = other === null ? "" : `${keyCount - other.keyCount} of `;
-  journal.note(`Wrote "${path}": ${shown}${countOf(keyCount, "key")}`);
+    values: day.values,
+    by: rules.by,
+    isJoined,
+    isMeasured: columns !== null || isJoined,
+    content: await contentOf(day, counts, request),
+  };
+  await writeRows(rows, request, resultPath(day.planned.day), journal);
+}
+
+/** What a tally says of a day. */
+async function contentOf(
+  day: DayCount,
+  counts: PackedTally,
+  request: ResultRequest,
+): Promise<TallyContent | null> {
+  if (request.format !== "tally") return null;
+  const { tallyOfDay } = await import("./tally_of_day.ts");
+  return tallyOfDay(day, counts, request);
 }
 
 /** Checks and describes the times of lines, where only some of them count. */
@@ -134,27 +119,4 @@ async function checkTimes(
   const { describeCoverage, refuseOtherTimes } = await import("./day_times.ts");
   refuseOtherTimes(day, window);
   describeCoverage(day).forEach((line) => journal.note(line));
-}
-
-/** The rows with their parts and columns; null for a plain count of paths. */
-async function measuredRows(
-  day: DayCount,
-  counts: PackedTally,
-  { rules, columns, sort, top, format }: ResultRequest,
-): Promise<MeasuredRows | null> {
-  const isJoined = readsRecords(rules);
-  if (columns === null && !isJoined) return null;
-  const { makeRows } = await import("./columns/measured_rows.ts");
-  const asked = columns ?? ["count"];
-  // A table for people always has the count and the share.
-  const shown = format === "table"
-    ? [...new Set(["count", "share", ...asked])]
-    : asked;
-  const layout = {
-    by: rules.by,
-    columns: shown,
-    sort: sort ?? asked[0]!,
-    isJoined,
-  };
-  return makeRows(counts, day.values, layout, top);
 }

@@ -114,7 +114,7 @@ function modeOf(path: string): number | null {
  * Needs `--allow-read` and `--allow-write` for the folder.
  *
  * @param path Where to write the result; missing folders are created.
- * @param bytes The whole result.
+ * @param pieces The whole result, in pieces that are made as they are written.
  * @throws {FileError} If the folder cannot be written, the disk is full, or the
  * path leads to something that is not a regular file.
  *
@@ -123,15 +123,18 @@ function modeOf(path: string): number | null {
  * import { assertEquals } from "@std/assert";
  *
  * const bytes = new TextEncoder().encode("/a\t2\n");
- * writeResult(".tmp/example/2015-07-13.txt", bytes);
+ * writeResult(".tmp/example/2015-07-13.txt", [bytes]);
  * assertEquals(await Deno.readTextFile(".tmp/example/2015-07-13.txt"), "/a\t2\n");
  * ```
  */
-export function writeResult(path: string, bytes: Uint8Array): void {
+export function writeResult(
+  path: string,
+  pieces: Iterable<Uint8Array>,
+): void {
   try {
     ensureDirSync(dirname(path));
     using file = new AtomicFile(path);
-    file.write(bytes);
+    for (const piece of pieces) file.write(piece);
     file.commit();
   } catch (error) {
     throw fileError("write", path, error);

@@ -27,7 +27,7 @@ for (const { args, message } of refusals.values) {
 Deno.test("a date alone takes the defaults", async () => {
   const { resultPath, ...options } = await parse("--date", "yesterday");
   const expected: Omit<Options, "resultPath"> = {
-    action: "count",
+    action: "run",
     days: ["2015-07-13"],
     files: [],
     logs: "logs",
@@ -58,6 +58,9 @@ Deno.test("a date alone takes the defaults", async () => {
     },
     labels: [],
     columns: null,
+    expect: null,
+    inputName: null,
+    inputRange: null,
     hasStats: false,
     sort: null,
     maxSkipped: null,
@@ -88,7 +91,7 @@ Deno.test("every flag has its effect", async () => {
   );
   const { resultPath, ...rest } = options;
   assertEquals(rest, {
-    action: "count",
+    action: "run",
     days: ["20150713", "20150714"],
     files: [],
     logs: "l",
@@ -138,6 +141,9 @@ Deno.test("every flag has its effect", async () => {
     },
     labels: [],
     columns: ["5xx", "p99"],
+    expect: null,
+    inputName: null,
+    inputRange: null,
     hasStats: false,
     sort: "bytes",
     maxSkipped: 0.005,

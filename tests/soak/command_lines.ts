@@ -58,7 +58,7 @@ const words = fc.array(
 async function outcomeOf(args: string[]): Promise<string> {
   try {
     const { resultPath, ...options } = await parseOptions(args, TODAY);
-    if (options.action === "count") await checkExpressions(options.rules);
+    if (options.action === "run") await checkExpressions(options.rules);
     const places = [null, ...options.days.slice(0, 2)].map(resultPath);
     return JSON.stringify({ options, places });
   } catch (error) {

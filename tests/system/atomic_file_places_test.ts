@@ -15,7 +15,7 @@ Deno.test("a link to a result stays a link to it", async () => {
   await makeLink("real/r.txt", `${folder.path}/link`);
   await makeLink("link", `${folder.path}/link_of_link`);
   for (const name of ["link", "link_of_link"]) {
-    writeResult(`${folder.path}/${name}`, new TextEncoder().encode(name));
+    writeResult(`${folder.path}/${name}`, [new TextEncoder().encode(name)]);
     assert((await Deno.lstat(`${folder.path}/${name}`)).isSymlink);
     assertEquals(
       await Deno.readTextFile(`${folder.path}/real/r.txt`),
@@ -30,7 +30,7 @@ Deno.test("a link to a result that does not exist yet stays a link, too", async 
   await using folder = await makeFolder();
   await Deno.mkdir(`${folder.path}/real`);
   await makeLink("real/r.txt", `${folder.path}/link`);
-  writeResult(`${folder.path}/link`, BYTES);
+  writeResult(`${folder.path}/link`, [BYTES]);
   assert((await Deno.lstat(`${folder.path}/link`)).isSymlink);
   assertEquals(await Deno.readTextFile(`${folder.path}/real/r.txt`), TEXT);
 });
@@ -40,7 +40,7 @@ Deno.test("a relative link in a linked folder starts from the real folder", asyn
   await Deno.mkdir(`${folder.path}/deep/real`, { recursive: true });
   await makeLink("deep/real", `${folder.path}/link`);
   await makeLink("../r.txt", `${folder.path}/deep/real/r.txt`);
-  writeResult(`${folder.path}/link/r.txt`, BYTES);
+  writeResult(`${folder.path}/link/r.txt`, [BYTES]);
   assertEquals(await Deno.readTextFile(`${folder.path}/deep/r.txt`), TEXT);
 });
 
@@ -48,7 +48,7 @@ Deno.test("a result is written through a link to its folder", async () => {
   await using folder = await makeFolder();
   await Deno.mkdir(`${folder.path}/real`);
   await makeLink("real", `${folder.path}/link`);
-  writeResult(`${folder.path}/link/r.txt`, BYTES);
+  writeResult(`${folder.path}/link/r.txt`, [BYTES]);
   assertEquals(await Deno.readTextFile(`${folder.path}/real/r.txt`), TEXT);
 });
 
@@ -68,7 +68,7 @@ for (const [name, make] of places) {
     await make(path);
     const before = await Array.fromAsync(Deno.readDir(folder.path));
     assertThrows(
-      () => writeResult(path, BYTES),
+      () => writeResult(path, [BYTES]),
       FileError,
       `Cannot write "${path}": it is not a regular file; choose another path for the result`,
     );
@@ -81,7 +81,7 @@ Deno.test("a file at the path of the folder is an error that names the result", 
   await using folder = await makeFolder();
   await writeFiles(folder.path, { data: "a file" });
   const path = `${folder.path}/data/r.txt`;
-  assertThrows(() => writeResult(path, BYTES), FileError, `"${path}"`);
+  assertThrows(() => writeResult(path, [BYTES]), FileError, `"${path}"`);
   assertEquals(await Deno.readTextFile(`${folder.path}/data`), "a file");
 });
 
@@ -92,7 +92,7 @@ Deno.test("a result keeps the permissions of the earlier one", async () => {
   for (const [name, mode] of modes) {
     const path = `${folder.path}/${name}.txt`;
     await Deno.chmod(path, mode);
-    writeResult(path, BYTES);
+    writeResult(path, [BYTES]);
     assertEquals(await Deno.readTextFile(path), TEXT);
     assertEquals((await Deno.stat(path)).mode! & 0o7777, mode);
   }
@@ -103,7 +103,7 @@ Deno.test("a folder that became a link out of what may be written gets no file",
   await makeLink("/tmp", `${folder.path}/link`);
   const name = `logtally-${crypto.randomUUID()}.txt`;
   const error = assertThrows(
-    () => writeResult(`${folder.path}/link/${name}`, BYTES),
+    () => writeResult(`${folder.path}/link/${name}`, [BYTES]),
     FileError,
     "Deno was not given the permission",
   );

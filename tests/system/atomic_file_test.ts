@@ -26,8 +26,8 @@ async function textsIn(folder: string): Promise<Record<string, string>> {
 
 Deno.test("a result is written, and missing folders are created", async () => {
   await using folder = await makeFolder();
-  writeResult(`${folder.path}/new/deep/r.txt`, BYTES);
-  writeResult(`${folder.path}/new/empty.txt`, encode(""));
+  writeResult(`${folder.path}/new/deep/r.txt`, [BYTES]);
+  writeResult(`${folder.path}/new/empty.txt`, [encode("")]);
   assertEquals(await textsIn(folder.path), {
     "new/deep/r.txt": TEXT,
     "new/empty.txt": "",
@@ -38,7 +38,7 @@ Deno.test("a result replaces the earlier one, whatever their sizes", async () =>
   await using folder = await makeFolder();
   const path = `${folder.path}/r.txt`;
   for (const text of ["long\t1\n".repeat(5000), "", TEXT]) {
-    writeResult(path, encode(text));
+    writeResult(path, [encode(text)]);
     assertEquals(await textsIn(folder.path), { "r.txt": text });
   }
 });
@@ -47,7 +47,7 @@ Deno.test("a program that has the earlier result open can read it to its end", a
   await using folder = await makeFolder();
   await writeFiles(folder.path, { "r.txt": "earlier" });
   using open = await Deno.open(`${folder.path}/r.txt`);
-  writeResult(`${folder.path}/r.txt`, BYTES);
+  writeResult(`${folder.path}/r.txt`, [BYTES]);
   assertEquals(await new Response(open.readable).text(), "earlier");
 });
 
@@ -61,7 +61,7 @@ Deno.test("a disk that takes a byte at a time gets the whole result", async () =
       return write.call(this, bytes.subarray(0, 1));
     },
   );
-  writeResult(`${folder.path}/r.txt`, BYTES);
+  writeResult(`${folder.path}/r.txt`, [BYTES]);
   assertEquals(await textsIn(folder.path), { "r.txt": TEXT });
 });
 
@@ -79,7 +79,7 @@ Deno.test("a result is flushed before it is renamed", async () => {
       sync.call(this);
     },
   );
-  writeResult(path, BYTES);
+  writeResult(path, [BYTES]);
   assertEquals(seen, ["earlier", `${BYTES.length}`]);
 });
 
@@ -104,7 +104,7 @@ for (const [step, object, name] of steps) {
         using _ = standIn(object, name, () => {
           throw new Error("No space left on device (os error 28)");
         });
-        const error = assertThrows(() => writeResult(path, BYTES), FileError);
+        const error = assertThrows(() => writeResult(path, [BYTES]), FileError);
         assertEquals(
           [error.path, error.message],
           [
@@ -122,7 +122,7 @@ Deno.test("a name of 255 bytes is no longer than its temporary file allows", asy
   await using folder = await makeFolder();
   const name = "n".repeat(255);
   await writeFiles(folder.path, { [name]: "earlier" });
-  writeResult(`${folder.path}/${name}`, BYTES);
+  writeResult(`${folder.path}/${name}`, [BYTES]);
   assertEquals(await textsIn(folder.path), { [name]: TEXT });
 });
 
@@ -136,7 +136,7 @@ Deno.test("what a killed run left is removed, what a live one writes is not", as
     ".logtally-0123456789ab.tmp": "left",
     "x.tmp": "of another program",
   });
-  writeResult(`${second.path}/r.txt`, BYTES);
+  writeResult(`${second.path}/r.txt`, [BYTES]);
   assertEquals(Object.keys(await textsIn(second.path)).sort(), [
     basename(live.path),
     "r.txt",
@@ -161,7 +161,7 @@ Deno.test("nothing of a result is kept once it is written: a run may have 3653 d
       listeners.delete(act);
     },
   );
-  writeResult(`${folder.path}/r.txt`, BYTES);
+  writeResult(`${folder.path}/r.txt`, [BYTES]);
   assertEquals(listeners.size, 0);
 });
 
@@ -184,6 +184,6 @@ Deno.test("a result whose permissions cannot be read is not replaced: it may be 
     if (isTemporaryMade) throw new Deno.errors.PermissionDenied("denied");
     return statSync(path);
   });
-  assertThrows(() => writeResult(path, BYTES), FileError, "denies");
+  assertThrows(() => writeResult(path, [BYTES]), FileError, "denies");
   assertEquals(await textsIn(folder.path), { "r.txt": "earlier" });
 });

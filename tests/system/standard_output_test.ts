@@ -15,14 +15,14 @@ Deno.test("standard output gets the whole result, however little a write takes",
     taken.push(...some);
     return Promise.resolve(some.length);
   });
-  await printResult(BYTES);
+  await printResult([BYTES]);
   assertEquals(new TextDecoder().decode(Uint8Array.from(taken)), TEXT);
 });
 
 Deno.test("a closed pipe on standard output is no error, but a full disk is", async () => {
   const printTo = async (error: Error) => {
     using _ = standIn(Deno.stdout, "write", () => Promise.reject(error));
-    await printResult(BYTES);
+    await printResult([BYTES]);
   };
   await printTo(new Deno.errors.BrokenPipe("Broken pipe"));
   await assertRejects(
@@ -41,6 +41,6 @@ Deno.test("a full pipe with O_NONBLOCK is tried again", async () => {
     return Promise.resolve(1);
   };
   using _ = standIn(Deno.stdout, "write", write);
-  await printResult(BYTES);
+  await printResult([BYTES]);
   assertEquals(Uint8Array.from(written), BYTES);
 });

@@ -7,8 +7,11 @@
 import { type FormatName, FORMATS } from "../../results/formats/formats.ts";
 import { flag, type FlagGroup, type Given } from "../flag.ts";
 import { MOST_KEYS } from "./limit_flags.ts";
+import type { ByteSpan } from "../../tallies/tally_input.ts";
+import { isStandardInput } from "../../system/stream_paths.ts";
 import { STATS } from "../../results/columns/column_names.ts";
 import {
+  byteSpan,
   choice,
   columnList,
   columnName,
@@ -66,12 +69,12 @@ export const RESULT_FLAGS: FlagGroup = {
       name: "label",
       value: labels(),
       default: [],
-      help: "a label for all metrics, such as server=web1; repeatable",
+      help: "a label, such as server=web1; repeatable",
       details:
-        `NAME=VALUE. It goes with --format prometheus: each series has it, so that those of several servers can be told apart.`,
+        `NAME=VALUE. It goes with --format prometheus, where each series has it, so that those of several servers can be told apart, and with --format tally, where logtally merge finds it.`,
       refuse: ({ settings: { format, labels, rules } }) => {
-        if (format !== "prometheus") {
-          return `"--label" goes with metrics; add "--format prometheus", or drop it`;
+        if (format !== "prometheus" && format !== "tally") {
+          return `"--label" goes with metrics and tallies; add "--format prometheus" or "--format tally", or drop it`;
         }
         const [part] = labels.filter(([name]) => rules.by.includes(name));
         return part === undefined
@@ -83,12 +86,37 @@ export const RESULT_FLAGS: FlagGroup = {
       update: (settings, labels) => settings.labels = labels,
     }),
     flag({
+      name: "name",
+      value: text("NAME"),
+      default: null,
+      help: "what standard input is called in a tally",
+      details:
+        `It goes with --format tally: the name of the file or object whose bytes are piped in, such as s3://logs/a.gz.`,
+      refuse: (given) => refuseWithoutInput("name", given),
+      update: (settings, name) => settings.inputName = name,
+    }),
+    flag<ByteSpan, null>({
+      name: "range",
+      value: byteSpan(),
+      default: null,
+      help: "which bytes of NAME standard input has: 0-1000",
+      details:
+        `It goes with --name: the first byte and the one behind the last, so that 0-1000 and 1000-2000 share none. Each part must begin and end between two lines. If other than B minus A bytes come, nothing is written.`,
+      refuse: (given) =>
+        refuseWithoutInput("range", given) ??
+          (given.settings.inputName === null
+            ? `"--range" goes with "--name", which says what file the bytes are of; add it, or drop the range`
+            : null),
+      update: (settings, range) => settings.inputRange = range,
+    }),
+    flag({
       name: "top",
       value: wholeNumber(MOST_KEYS),
       default: null,
       help: `keep the N largest counts; the rest is "(other)"`,
       details:
         `The last row, (other), has the sum of the rest, so that the totals stay true.`,
+      refuse: (given) => refuseForTally("top", given),
       update: (settings, rows) => settings.top = rows,
     }),
     flag({
@@ -126,10 +154,34 @@ export const RESULT_FLAGS: FlagGroup = {
       help: "sort by this column, largest first (default: the first)",
       details:
         `Rows of the same number are in byte order. With --top it says which rows are kept: --sort p99 --top 10 are the ten slowest.`,
+      refuse: (given) => refuseForTally("sort", given),
       update: (settings, column) => settings.sort = column,
     }),
   ],
 };
+
+/** Of files, a tally says by itself where their bytes come from. */
+function refuseWithoutInput(
+  name: string,
+  { settings: { format }, files }: Given,
+): string | null {
+  if (format !== "tally") {
+    return `"--${name}" says where the bytes of a tally come from; add "--format tally", or drop it`;
+  }
+  return files.length === 1 && isStandardInput(files[0]!)
+    ? null
+    : `"--${name}" is about standard input; give "-" as the one FILE, or drop it`;
+}
+
+/** A tally has all rows, in the one order that makes the same bytes of the same counts. */
+function refuseForTally(
+  name: string,
+  { settings: { format } }: Given,
+): string | null {
+  return format === "tally"
+    ? `"--${name}" does not go with "--format tally", which keeps all that adding up needs; give it to "logtally merge"`
+    : null;
+}
 
 function refuseOutput({ settings, flags }: Given): string | null {
   if (flags.has("out")) {

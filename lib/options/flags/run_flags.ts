@@ -99,7 +99,7 @@ export const RUN_FLAGS: FlagGroup = {
       help: "show the version",
       details: `--help comes first if both are given.`,
       update: (settings, isOn) => {
-        if (isOn && settings.action === "count") settings.action = "version";
+        if (isOn && settings.action === "run") settings.action = "version";
       },
     }),
   ],

@@ -34,7 +34,7 @@ export interface RowLayout {
 export interface MeasuredRow {
   /** The parts of its key: bytes that are not UTF-8 or are of a control character as `\xNN`. */
   parts: string[];
-  /** The bytes of its key in hexadecimal, where other bytes could be shown the same; null where none could. */
+  /** The bytes of its part, or of several as they are joined, in hexadecimal, where other bytes could be shown the same; null where none could. */
   hex: string | null;
   /** Its numbers in plain decimal, one a column; null is no value. */
   cells: (string | null)[];
@@ -112,7 +112,10 @@ function shownParts(
     text.includes("\\") &&
     new TextEncoder().encode(text).length > parts[i]!.length
   );
-  return { parts: shown, hex: isEscaped ? key.toHex() : null };
+  // A key of one part is that part, joined or not.
+  const [part] = parts;
+  const exact = parts.length === 1 ? part! : key;
+  return { parts: shown, hex: isEscaped ? exact.toHex() : null };
 }
 
 /** The numbers of a row that has none: a million rows with their own take 300 MB. */

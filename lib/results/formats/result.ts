@@ -8,6 +8,7 @@
 import type { LineSums } from "../../count/line_sums.ts";
 import type { PackedTally } from "../../count/packed_tally.ts";
 import type { MeasuredRows } from "../columns/measured_rows.ts";
+import type { TallyContent } from "../../tallies/write_tally.ts";
 import { SKIP_REASONS, type SkipReason } from "../../lines/line_key.ts";
 
 /** The keys that `--top` leaves out. */
@@ -39,6 +40,8 @@ export interface Result {
   other: OtherKeys | null;
   /** The rows, where they have other parts than the path or other columns than the count; null otherwise. */
   measured: MeasuredRows | null;
+  /** All that adding up needs, for a tally; null for other formats. */
+  content: TallyContent | null;
 }
 
 /** A reason without a line is there too: a monitor tells none from unknown. */
@@ -62,6 +65,8 @@ export interface ResultParts {
   labels?: readonly (readonly [name: string, value: string])[];
   /** The rows, where they have other parts or columns; null or nothing otherwise. */
   measured?: MeasuredRows | null;
+  /** What a tally says; null or nothing for other formats. */
+  content?: TallyContent | null;
 }
 
 /**
@@ -86,10 +91,11 @@ export interface ResultParts {
  * ```
  */
 export function makeResult(
-  { day, files, sums, counts: packed, most, labels = [], measured = null }:
-    ResultParts,
+  parts: ResultParts,
 ): Result {
-  const { keys, keyEnds, counts } = packed;
+  const { day, files, sums, most, labels = [] } = parts;
+  const { measured = null, content = null } = parts;
+  const { keys, keyEnds, counts } = parts.counts;
   const keyCount = counts.length;
   const shown = Math.min(most ?? keyCount, keyCount);
   const rest = counts.subarray(shown);
@@ -109,5 +115,6 @@ export function makeResult(
       count: rest.reduce((sum, count) => sum + count),
     },
     measured,
+    content,
   };
 }

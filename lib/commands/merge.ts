@@ -1,0 +1,257 @@
+/**
+ * The steps of `logtally merge`: permissions → tallies → their sum → a result.
+ *
+ * @module
+ */
+
+import { loadRegexEngine } from "../lines/regex.ts";
+import { skippedLines } from "../count/line_sums.ts";
+import { DEFAULT_RULES } from "../count/rules.ts";
+import { FileError, UsageError } from "../errors.ts";
+import { DEFAULT_BY } from "../keys/record_rules.ts";
+import type { MergeOptions } from "../options/merge_options.ts";
+import { findTallies } from "../plan/find_tallies.ts";
+import { readText } from "../read/read_text.ts";
+import { openSlice } from "../read/open_slice.ts";
+import type { Slice } from "../read/slice.ts";
+import { measuresOf } from "../results/columns/column_names.ts";
+import { type CountedRows, writeRows } from "../results/write_rows.ts";
+import { countOf } from "../system/counted_noun.ts";
+import type { Journal } from "../system/journal.ts";
+import { requireScopes } from "../system/scopes.ts";
+import { isStandardInput } from "../system/stream_paths.ts";
+import { countsOf } from "../tallies/count_lines.ts";
+import { namesOfList, refuseUnexpected } from "../tallies/expected_names.ts";
+import { lineBlocks } from "../tallies/file_lines.ts";
+import { TallyFormError } from "../tallies/members.ts";
+import { isTally, TallyReader } from "../tallies/read_tally.ts";
+import { type KeyedRows, regroup } from "../tallies/regroup.ts";
+import {
+  addGrouping,
+  type TallyHead,
+  type TallyRules,
+  tallyRules,
+} from "../tallies/tally_head.ts";
+import type { TallyInput } from "../tallies/tally_input.ts";
+import { TallySum } from "../tallies/tally_sum.ts";
+import type { TallyContent } from "../tallies/write_tally.ts";
+
+/**
+ * Adds up tallies, and writes the sum as a result.
+ *
+ * Needs `--allow-read` for the tallies and for the modules of the program, and
+ * `--allow-read` and `--allow-write` for the folder of the result.
+ *
+ * @param options What to add up, and where the result goes.
+ * @param journal Where to say what happens.
+ * @param workerUrl Where the module of the workers stands.
+ * @returns True: whatever is wrong is thrown.
+ * @throws {FileError} If a tally cannot be read, is not whole, does not go with
+ * the others, or has an input that is in the sum already.
+ * @throws {CountError} If something that is expected is missing.
+ * @throws {UsageError} If parts or columns are asked for that the tallies lack.
+ *
+ * @example
+ * ```ts
+ * import { assert } from "@std/assert";
+ * import { openJournal } from "../system/journal.ts";
+ * import { parseMergeOptions } from "../options/merge_options.ts";
+ *
+ * const file = "fixtures/counting/sample_day/expected/data/2015-07-13.txt";
+ * const today = Temporal.Now.plainDateISO();
+ * const options = await parseMergeOptions([file, "--output", ".tmp/sum.txt"], today);
+ * const journal = openJournal({ isQuiet: true, hasProgress: false, isDebug: false });
+ * const workerUrl = new URL("../../worker.ts", import.meta.url);
+ * assert(await merge(options, journal, workerUrl));
+ * ```
+ */
+export async function merge(
+  options: MergeOptions,
+  journal: Journal,
+  workerUrl: URL,
+): Promise<boolean> {
+  const startMs = performance.now();
+  const { files, expect, outputPath } = options;
+  const reads = [...files, ...(expect === null ? [] : [expect])]
+    .filter((path) => !isStandardInput(path));
+  const writes = outputPath === null ? [] : [outputPath];
+  requireScopes({ reads, writes }, workerUrl);
+  await loadRegexEngine({ pattern: null, rewrites: options.grouping.rewrites });
+  const names = expect === null ? null : namesOfList(readText(expect));
+  const slices = findTallies(files);
+  const sum = await addUp(slices, options, journal);
+  if (expect !== null) refuseUnexpected(expect, names!, sum.added);
+  noteUnknown(sum, journal);
+  const rows = rowsOf(sum, options);
+  await writeRows(
+    rows,
+    { ...options, columns: sum.columns },
+    outputPath,
+    journal,
+  );
+  const { lines, counted } = rows.sums;
+  const skipped = skippedLines(rows.sums);
+  const seconds = ((performance.now() - startMs) / 1000).toFixed(2);
+  journal.note(
+    `Done: ${countOf(slices.length, "file")} with ${
+      countOf(rows.files, "input")
+    }, ${
+      countOf(lines, "line")
+    }, ${counted} counted, ${skipped} skipped, ${seconds} s`,
+  );
+  return true;
+}
+
+/** Adds up all files, one after the other. */
+async function addUp(
+  slices: Slice[],
+  { columns, needs, by, maxKeys }: MergeOptions,
+  journal: Journal,
+): Promise<TallySum> {
+  const sum = new TallySum({
+    columns,
+    needs,
+    measuresOf: (columns) => measuresOf(columns, null),
+    by,
+    maxKeys,
+  });
+  const sizes = slices.map(({ fileBytes }) => fileBytes);
+  const hasUnknown = sizes.includes(null);
+  journal.startProgress(
+    hasUnknown ? null : sizes.reduce((all: number, size) => all + size!, 0),
+  );
+  for (const slice of slices) {
+    try {
+      await addFile(sum, slice, (sizeBytes) => journal.progress(sizeBytes));
+    } catch (error) {
+      if (!(error instanceof TallyFormError)) throw error;
+      throw new FileError(
+        slice.path,
+        `"${slice.path}" cannot be added up: ${error.message}`,
+      );
+    }
+  }
+  journal.endProgress();
+  return sum;
+}
+
+async function addFile(
+  sum: TallySum,
+  slice: Slice,
+  onRead: (sizeBytes: number) => void,
+): Promise<void> {
+  const { path } = slice;
+  using source = await openSlice(slice);
+  let reader: TallyReader | null = null;
+  let isCounts = false;
+  const taker = sum.open(path);
+  for await (const block of lineBlocks(source, onRead)) {
+    if (reader === null && !isCounts) {
+      if (isTally(block)) reader = new TallyReader(taker);
+      else isCounts = true;
+    }
+    if (reader !== null) reader.read(block);
+    else sum.addCounts(path, countsOf(block));
+  }
+  if (reader !== null) {
+    reader.end();
+    taker.end();
+  } else if (!isCounts) {
+    throw new TallyFormError("it is empty; a tally of no requests is not");
+  }
+}
+
+/** Says of which files nothing is known but their counts. */
+function noteUnknown({ added }: TallySum, journal: Journal): void {
+  const [first, ...others] = added.filter(({ head }) => head === null);
+  if (first === undefined) return;
+  journal.note(
+    `"${first.path}"${
+      others.length === 0 ? "" : ` and ${countOf(others.length, "other file")}`
+    } of keys and counts: nothing is known of their logs, so requests that are in two files count twice, and lines that were skipped are unknown`,
+  );
+}
+
+/** The rows of the sum, under the keys that were asked for. */
+function rowsOf(sum: TallySum, options: MergeOptions): CountedRows {
+  const by = options.by ?? sum.by;
+  const { counts, values } = groupedRows(sum, by, options);
+  const rules = rulesOf(sum, by, options);
+  const day = dateOf(sum);
+  const { inputs, columns } = sum;
+  const isJoined = by.length > 1;
+  const content: TallyContent = {
+    head: { date: day, columns, rules, labels: labelsOf(sum, options) },
+    inputs,
+    counts,
+    values,
+    measures: measuresOf(columns, null),
+    isJoined,
+  };
+  return {
+    day,
+    files: inputs.length,
+    sums: sum.sums(),
+    counts,
+    values,
+    by,
+    isJoined,
+    isMeasured: columns !== null || options.needs.length > 0 ||
+      by.join() !== DEFAULT_BY.join() || rules.where.length > 0 ||
+      inputs.some(isWindowed),
+    content: options.format === "tally" ? content : null,
+  };
+}
+
+/** Whether lines of some times count only. */
+function isWindowed({ sinceSeconds, untilSeconds }: TallyInput): boolean {
+  return sinceSeconds !== null || untilSeconds !== null;
+}
+
+/** The rows as they were added up, or regrouped. */
+function groupedRows(
+  sum: TallySum,
+  by: readonly string[],
+  { grouping }: MergeOptions,
+): Pick<KeyedRows, "counts" | "values"> {
+  const counts = sum.counts.packSorted();
+  const { values, by: parts } = sum;
+  const isGrouped = addGrouping([], grouping).length > 0;
+  if (isGrouped && !parts.includes("path")) {
+    throw new UsageError(
+      `"--depth", "--rewrite" and "--ids" act on paths, and the tallies have the parts ${
+        parts.join(", ")
+      }; drop them`,
+    );
+  }
+  if (!isGrouped && by.join() === parts.join()) return { counts, values };
+  return regroup({ counts, values, by: parts }, by, grouping);
+}
+
+/** By which rules the sum came about. */
+function rulesOf(
+  { head }: TallySum,
+  by: readonly string[],
+  { grouping }: MergeOptions,
+): TallyRules {
+  const rules = head?.rules ?? tallyRules(DEFAULT_RULES);
+  return { ...rules, by, groupings: addGrouping(rules.groupings, grouping) };
+}
+
+/** The one day of all; null if there are several, or one is unknown. */
+function dateOf({ added }: TallySum): string | null {
+  const dates = new Set(added.map(({ head }) => head?.date ?? null));
+  return dates.size === 1 ? [...dates][0]! : null;
+}
+
+/** The labels that were given, or those that all tallies have. */
+function labelsOf(
+  { added }: TallySum,
+  { labels }: MergeOptions,
+): TallyHead["labels"] {
+  if (labels.length > 0) return labels;
+  const [first, ...others] = added.map(({ head }) => head?.labels ?? []);
+  return first!.filter(([name, value]) =>
+    others.every((labels) => labels.some(([n, v]) => n === name && v === value))
+  );
+}

@@ -1,0 +1,54 @@
+/**
+ * The flags of `logtally merge`: those of a count that act on a sum, and its own.
+ *
+ * @module
+ */
+
+import { flag, type FlagGroup } from "../flag.ts";
+import { text } from "../values.ts";
+import { KEY_FLAGS } from "./key_flags.ts";
+import { LIMIT_FLAGS } from "./limit_flags.ts";
+import { RESULT_FLAGS } from "./result_flags.ts";
+import { RUN_FLAGS } from "./run_flags.ts";
+
+/**
+ * The flags, in the order of the help.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(MERGE_FLAGS[0]?.flags[0]?.name, "expect");
+ * ```
+ */
+export const MERGE_FLAGS: readonly FlagGroup[] = [
+  {
+    title: "What is added up",
+    flags: [
+      flag({
+        name: "expect",
+        value: text("FILE", "files"),
+        default: null,
+        help: "a file of names that must be there, each once",
+        details:
+          `A name a line: of an input (the path of a log), or of the value of a label (--label server=web1 is web1). A merge fails if one is missing or there twice, or if a tally is of none of them, and says which.`,
+        update: (settings, path) => settings.expect = path,
+      }),
+    ],
+  },
+  pick(KEY_FLAGS, ["by", "rewrite", "ids", "depth"]),
+  pick(RESULT_FLAGS, ["output", "format", "label", "top", "columns", "sort"]),
+  pick(LIMIT_FLAGS, ["max-keys"]),
+  pick(RUN_FLAGS, [
+    "quiet",
+    "no-progress",
+    "color",
+    "debug",
+    "help",
+    "version",
+  ]),
+];
+
+function pick({ title, flags }: FlagGroup, names: string[]): FlagGroup {
+  return { title, flags: flags.filter(({ name }) => names.includes(name)) };
+}

@@ -1,0 +1,140 @@
+/**
+ * A day that was counted → what a tally says of it.
+ *
+ * @module
+ */
+
+import { createHash } from "node:crypto";
+import type { PackedTally } from "../count/packed_tally.ts";
+import { CountError } from "../errors.ts";
+import { readsRecords } from "../keys/record_rules.ts";
+import { startOfDay } from "../lines/day_finder.ts";
+import type { TimeWindow } from "../lines/time_window.ts";
+import { windowOf } from "../plan/planned_day.ts";
+import type { ContentEnds } from "../read/content_ends.ts";
+import { tallyRules } from "../tallies/tally_head.ts";
+import { HEAD_LENGTHS, type TallyInput } from "../tallies/tally_input.ts";
+import type { TallyContent } from "../tallies/write_tally.ts";
+import { measuresOf } from "./columns/column_names.ts";
+import type { DayCount, FileCount } from "./day_count.ts";
+import type { ResultRequest } from "./write_day.ts";
+
+/**
+ * Puts together what a tally says of a day.
+ *
+ * @param day The day, complete, whose files were counted with their ends.
+ * @param counts Its counts, in the order of the result.
+ * @param request How it was counted.
+ * @returns What its tally says.
+ * @throws {CountError} If standard input has not as many bytes as `--range` says.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { DayCount } from "./day_count.ts";
+ * import { DEFAULT_RULES } from "../count/rules.ts";
+ *
+ * const planned = { day: "20150713", files: [], problems: [], leftOut: [] };
+ * const day = new DayCount(planned, { partCount: 0, maxKeys: 9 });
+ * const { head } = tallyOfDay(day, day.tally.packSorted(), {
+ *   rules: DEFAULT_RULES,
+ *   columns: null,
+ *   labels: [],
+ *   inputName: null,
+ *   inputRange: null,
+ * });
+ * assertEquals(head.date, "2015-07-13");
+ * ```
+ */
+export function tallyOfDay(
+  day: DayCount,
+  counts: PackedTally,
+  request: Pick<
+    ResultRequest,
+    "rules" | "columns" | "labels" | "inputName" | "inputRange"
+  >,
+): TallyContent {
+  const { rules, columns, labels } = request;
+  const { planned } = day;
+  const window = secondsOf(windowOf(planned, rules.window));
+  const inputs = day.files.filter(({ isLeftOut }) => !isLeftOut)
+    .map(({ planned: { path, ends }, count }) => ({
+      ...inputOf(path, ends ?? count.ends!, count, request),
+      ...window,
+    }));
+  const date = planned.day === null
+    ? null
+    : Temporal.PlainDate.from(planned.day).toString();
+  return {
+    head: { date, columns, rules: tallyRules(rules), labels },
+    inputs,
+    counts,
+    values: day.values,
+    measures: measuresOf(columns, null),
+    isJoined: readsRecords(rules),
+  };
+}
+
+function inputOf(
+  path: string,
+  ends: ContentEnds,
+  count: FileCount,
+  { labels, inputName, inputRange }: Pick<
+    ResultRequest,
+    "labels" | "inputName" | "inputRange"
+  >,
+): Omit<TallyInput, "sinceSeconds" | "untilSeconds"> {
+  const isNamed = path === "-";
+  const range = isNamed ? inputRange : null;
+  if (range !== null) refuseOtherSize(count, range);
+  const { samples: _samples, ends: _ends, seen, ...sums } = count;
+  return {
+    ...sums,
+    name: isNamed ? inputName ?? path : path,
+    range: range ?? { startByte: 0, endByte: ends.sizeBytes },
+    isRangeGiven: range !== null,
+    headHashes: headHashes(ends.first),
+    tailHash: hashOf(ends.last),
+    seen: seen === undefined || seen.firstSeconds > seen.lastSeconds
+      ? null
+      : { firstSeconds: seen.firstSeconds, lastSeconds: seen.lastSeconds },
+    labels,
+  };
+}
+
+/** What a part should have, whoever sends it knows; a pipe may end early without an error. */
+function refuseOtherSize(
+  { sizeBytes }: FileCount,
+  { startByte, endByte }: { startByte: number; endByte: number },
+) {
+  const expectedBytes = endByte - startByte;
+  if (sizeBytes === expectedBytes) return;
+  throw new CountError(
+    `Standard input has ${sizeBytes} bytes, but "--range ${startByte}-${endByte}" is ${expectedBytes}: what sends it ended early, or the range is wrong; send just these bytes`,
+  );
+}
+
+function headHashes(first: Uint8Array): Map<number, string> {
+  const lengths = HEAD_LENGTHS.filter((length) => length <= first.length);
+  const all = new Set([...lengths, first.length]);
+  return new Map(
+    Array.from(all, (length) => [length, hashOf(first.subarray(0, length))]),
+  );
+}
+
+/** The first 16 hexadecimal digits: enough to tell any number of files apart. */
+function hashOf(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex").slice(0, 16);
+}
+
+function secondsOf(
+  { days: [day], sinceSeconds, untilSeconds }: TimeWindow,
+): Pick<TallyInput, "sinceSeconds" | "untilSeconds"> {
+  if (day === undefined) return { sinceSeconds, untilSeconds };
+  const start = startOfDay(day);
+  const end = start + 86_400;
+  return {
+    sinceSeconds: Math.max(start, sinceSeconds ?? start),
+    untilSeconds: Math.min(end, untilSeconds ?? end),
+  };
+}
