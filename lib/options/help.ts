@@ -45,7 +45,7 @@ export function shortHelp(manual: Manual = COUNT_MANUAL): string {
   return `${command}: ${summary}
 
 Usage:
-${listUsages(usages)}${listCommands(manual)}
+${listUsages(usages)}${nameCommands(manual)}
 ${groups.join("")}
 "${command} --help" says more about each flag, with examples
 `;
@@ -89,6 +89,14 @@ Exit codes:
 ${codes.join("")}`;
 }
 
+/** The names of the sub-commands, where there are some. */
+function nameCommands({ commands }: Manual): string {
+  const names = commands.map(({ command }) => command.split(" ").at(-1));
+  return names.length === 0
+    ? ""
+    : `  logtally COMMAND -h          shows the help of ${names.join(", ")}\n`;
+}
+
 /** The sub-commands, where there are some. */
 function listCommands({ commands }: Manual): string {
   return commands.length === 0 ? "" : `
@@ -97,8 +105,13 @@ ${listUsages(commands)}`;
 }
 
 function listUsages(usages: readonly Usage[]): string {
-  return usages.map(({ command, about }) => `  ${command.padEnd(29)}${about}\n`)
-    .join("");
+  const width = Math.max(
+    29,
+    ...usages.map(({ command }) => command.length + 2),
+  );
+  return usages.map(({ command, about }) =>
+    `  ${command.padEnd(width)}${about}\n`
+  ).join("");
 }
 
 /** A flag as it is typed, its short name in front. */

@@ -77,7 +77,7 @@ function describeCommand(name: CommandName): string[] {
       tagged(`.B ${quoted(command)}`, asSentence(about))
     ),
     ...flags.filter((flag) => !FLAGS.includes(flag)).map(describeFlag),
-    `.PP\n${plain(`As above: ${shared}.`)}`,
+    `.TP\n.B "Flags as above"\n${plain(`${shared}.`)}`,
     ...examples.map(({ command, about }) =>
       `.TP\n${plain(about)}\n.EX\n${escape(command)}\n.EE`
     ),

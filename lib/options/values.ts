@@ -544,7 +544,7 @@ export function labels(): Value<[name: string, value: string][]> {
  */
 export function byteSpan(): Value<ByteSpan> {
   return checked(
-    "A-B",
+    "BYTES",
     "the first byte and the one behind the last, such as 0-1000",
     (text) => {
       const [, start, end] = /^(\d{1,15})-(\d{1,15})$/.exec(text) ?? [];

@@ -6,6 +6,7 @@
 
 import { createHash } from "node:crypto";
 import type { PackedTally } from "../count/packed_tally.ts";
+import type { Rules } from "../count/rules.ts";
 import { CountError } from "../errors.ts";
 import { readsRecords } from "../keys/record_rules.ts";
 import { startOfDay } from "../lines/day_finder.ts";
@@ -13,11 +14,28 @@ import type { TimeWindow } from "../lines/time_window.ts";
 import { windowOf } from "../plan/planned_day.ts";
 import type { ContentEnds } from "../read/content_ends.ts";
 import { tallyRules } from "../tallies/tally_head.ts";
-import { HEAD_LENGTHS, type TallyInput } from "../tallies/tally_input.ts";
+import {
+  type ByteSpan,
+  HEAD_LENGTHS,
+  type TallyInput,
+} from "../tallies/tally_input.ts";
 import type { TallyContent } from "../tallies/write_tally.ts";
 import { measuresOf } from "./columns/column_names.ts";
 import type { DayCount, FileCount } from "./day_count.ts";
-import type { ResultRequest } from "./write_day.ts";
+
+/** How a day was counted, and where standard input came from. */
+export interface TallyRequest {
+  /** How lines became keys. */
+  rules: Rules;
+  /** The columns of a row; null is the count alone. */
+  columns: readonly string[] | null;
+  /** The labels of the run. */
+  labels: readonly (readonly [name: string, value: string])[];
+  /** What standard input is called; null is not said. */
+  inputName: string | null;
+  /** Which bytes of that it has; null is from 0 to its end. */
+  inputRange: ByteSpan | null;
+}
 
 /**
  * Puts together what a tally says of a day.
@@ -49,10 +67,7 @@ import type { ResultRequest } from "./write_day.ts";
 export function tallyOfDay(
   day: DayCount,
   counts: PackedTally,
-  request: Pick<
-    ResultRequest,
-    "rules" | "columns" | "labels" | "inputName" | "inputRange"
-  >,
+  request: TallyRequest,
 ): TallyContent {
   const { rules, columns, labels } = request;
   const { planned } = day;
@@ -79,10 +94,7 @@ function inputOf(
   path: string,
   ends: ContentEnds,
   count: FileCount,
-  { labels, inputName, inputRange }: Pick<
-    ResultRequest,
-    "labels" | "inputName" | "inputRange"
-  >,
+  { labels, inputName, inputRange }: TallyRequest,
 ): Omit<TallyInput, "sinceSeconds" | "untilSeconds"> {
   const isNamed = path === "-";
   const range = isNamed ? inputRange : null;
@@ -105,7 +117,7 @@ function inputOf(
 /** What a part should have, whoever sends it knows; a pipe may end early without an error. */
 function refuseOtherSize(
   { sizeBytes }: FileCount,
-  { startByte, endByte }: { startByte: number; endByte: number },
+  { startByte, endByte }: ByteSpan,
 ) {
   const expectedBytes = endByte - startByte;
   if (sizeBytes === expectedBytes) return;

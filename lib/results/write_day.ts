@@ -11,8 +11,7 @@ import { readsRecords } from "../keys/record_rules.ts";
 import { isAnyTime, type TimeWindow } from "../lines/time_window.ts";
 import { windowOf } from "../plan/planned_day.ts";
 import type { Journal } from "../system/journal.ts";
-import type { Rules } from "../count/rules.ts";
-import type { ByteSpan } from "../tallies/tally_input.ts";
+import type { TallyRequest } from "./tally_of_day.ts";
 import type { TallyContent } from "../tallies/write_tally.ts";
 import { type CountedRows, type RowsRequest, writeRows } from "./write_rows.ts";
 import {
@@ -22,17 +21,11 @@ import {
 } from "./day_notes.ts";
 
 /** Where the results of a run go, in which form, and what they must hold to. */
-export interface ResultRequest extends RowsRequest {
+export interface ResultRequest extends RowsRequest, TallyRequest {
   /** The path of the result of a day (or of `FILE...`, where it is null); null is standard output. */
   resultPath: (day: string | null) => string | null;
   /** How large a share of a day's lines may be skipped, 0 to 1; null limits the malformed lines of each file. */
   maxSkipped: number | null;
-  /** How lines became keys. */
-  rules: Rules;
-  /** What standard input is called in a tally, and which bytes of that it has; null is not said. */
-  inputName: string | null;
-  /** The first byte and the one behind the last; null is from 0 to its end. */
-  inputRange: ByteSpan | null;
 }
 
 /**

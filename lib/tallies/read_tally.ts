@@ -6,6 +6,8 @@
 
 import { createHash, type Hash } from "node:crypto";
 import { asText, asWhole, type JsonObject, TallyFormError } from "./members.ts";
+import type { PackedTally } from "../count/packed_tally.ts";
+import { readPlainRows } from "./plain_rows.ts";
 import { parseHead, type TallyHead } from "./tally_head.ts";
 import { parseInput, type TallyInput } from "./tally_input.ts";
 
@@ -17,6 +19,11 @@ export interface TallyTaker {
   takeInput(input: TallyInput): void;
   /** Takes some of the rows, after all inputs. */
   takeRows(rows: readonly JsonObject[]): void;
+  /**
+   * Takes some of the rows, too, whose key is one plain text; null where rows
+   * have more parts or numbers.
+   */
+  takePlainRows: ((rows: PackedTally) => void) | null;
 }
 
 const LF = 0x0a;
@@ -51,6 +58,7 @@ const TAIL_START = '{"rows":';
  *   takeHead: () => {},
  *   takeInput: () => {},
  *   takeRows: (more) => void rows.push(...more),
+ *   takePlainRows: null,
  * });
  * for (const piece of tallyPieces({ ...content, isJoined: false })) reader.read(piece);
  * reader.end();
@@ -82,6 +90,25 @@ export class TallyReader {
       throw new TallyFormError("it goes on behind its last line");
     }
     if (block.at(-1) !== LF) throw cutTally();
+    const plainBytes = this.#takePlain(block);
+    if (plainBytes < block.length) this.#readLines(block.subarray(plainBytes));
+  }
+
+  /** Takes the plain rows with which the block begins; gives how many bytes they are. */
+  #takePlain(block: Uint8Array): number {
+    const take = this.#taker.takePlainRows;
+    if (!this.#hasHead || take === null) return 0;
+    const { rows, endByte } = readPlainRows(block);
+    const rowCount = rows.counts.length;
+    if (rowCount === 0) return 0;
+    take(rows);
+    this.#hash.update(block.subarray(0, endByte));
+    this.#rowCount += rowCount;
+    this.#lineNumber += rowCount;
+    return endByte;
+  }
+
+  #readLines(block: Uint8Array) {
     const text = this.#decode(block.subarray(0, -1));
     const objects = this.#parse(text);
     const last = objects.at(-1)!;

@@ -136,7 +136,13 @@ export class TallySum {
     let partCount = 1;
     let labels: string[] = [];
     let counted = 0;
-    return {
+    const takePlainRows = (rows: PackedTally) => {
+      this.counts.merge(rows);
+      counted += rows.counts.reduce((sum, count) => sum + count, 0);
+      checkKeyLimit(this.counts, traits.maxKeys, this.isJoined);
+    };
+    const taker: TallyTaker & { end: () => void } = {
+      takePlainRows: null,
       takeHead: (head) => {
         this.#agree(path, head);
         added.head = head;
@@ -144,6 +150,9 @@ export class TallySum {
         measures = traits.measuresOf(head.columns);
         partCount = head.rules.by.length;
         labels = this.#labelParts.map((name) => labelOf(path, head, name));
+        if (measures.length === 0 && labels.length + partCount === 1) {
+          taker.takePlainRows = takePlainRows;
+        }
       },
       takeInput: (input) => {
         const same = this.#doubles.add({ path, input });
@@ -165,6 +174,7 @@ export class TallySum {
         );
       },
     };
+    return taker;
   }
 
   /**

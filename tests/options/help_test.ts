@@ -1,6 +1,6 @@
 /** The help, short and in full, which is made of the table of flags. */
 
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertMatch } from "@std/assert";
 import { EXIT_CODES } from "../../lib/errors.ts";
 import { defaultOf } from "../../lib/options/flag.ts";
 import { FLAG_GROUPS, FLAGS } from "../../lib/options/flags.ts";
@@ -19,6 +19,7 @@ for (
       ([, title, short, name]) => [title ?? name, short],
     );
     assertEquals(heads.splice(0, 1), [["Usage", undefined]]);
+    if (name === "full") assertMatch(heads.shift()![0]!, /^Commands/);
     assertEquals(
       heads.filter(([name]) => name !== "Examples" && name !== "Exit codes"),
       FLAG_GROUPS.flatMap(({ title, flags }) => [

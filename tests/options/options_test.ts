@@ -182,6 +182,8 @@ const OTHER_VALUES: Record<string, string> = {
   format: "csv",
   top: "3",
   label: "server=web1",
+  name: "a.log",
+  range: "0-9",
   columns: "p50",
   sort: "p99",
   "max-keys": "4",

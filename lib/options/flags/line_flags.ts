@@ -29,7 +29,7 @@ export const LINE_FLAGS: FlagGroup = {
       name: "log-format",
       value: logFormat(),
       default: "auto",
-      help: "the format of the logs",
+      help: "the log format",
       details:
         `A name, or the format string of the server as its configuration has it: --log-format '$remote_addr "$request" $status' of nginx, or that of Apache, HAProxy or Envoy. The guide has all names.`,
       update: (settings, name) => settings.rules.logFormat = name,

@@ -4,8 +4,9 @@
  * @module
  */
 
+import { DEFAULT_RULES } from "../../count/rules.ts";
 import { flag, type FlagGroup } from "../flag.ts";
-import { text } from "../values.ts";
+import { partList, text } from "../values.ts";
 import { KEY_FLAGS } from "./key_flags.ts";
 import { LIMIT_FLAGS } from "./limit_flags.ts";
 import { RESULT_FLAGS } from "./result_flags.ts";
@@ -36,7 +37,21 @@ export const MERGE_FLAGS: readonly FlagGroup[] = [
       }),
     ],
   },
-  pick(KEY_FLAGS, ["by", "rewrite", "ids", "depth"]),
+  {
+    title: KEY_FLAGS.title,
+    flags: [
+      flag({
+        name: "by",
+        value: { ...partList(), show: () => null },
+        default: DEFAULT_RULES.by,
+        help: "the parts of a row, such as server,path",
+        details:
+          `A list with commas of the parts that the tallies have, in any order; rows that differ in no other are added up. The name of a label (--label server=web1) is a part, too. Without it, rows have the parts of the tallies.`,
+        update: (settings, parts) => settings.rules.by = parts,
+      }),
+      ...pick(KEY_FLAGS, ["rewrite", "ids", "depth"]).flags,
+    ],
+  },
   pick(RESULT_FLAGS, ["output", "format", "label", "top", "columns", "sort"]),
   pick(LIMIT_FLAGS, ["max-keys"]),
   pick(RUN_FLAGS, [

@@ -151,7 +151,7 @@ export const RESULT_FLAGS: FlagGroup = {
       name: "sort",
       value: columnName(),
       default: null,
-      help: "sort by this column, largest first (default: the first)",
+      help: "sort by this column, largest first (default: first)",
       details:
         `Rows of the same number are in byte order. With --top it says which rows are kept: --sort p99 --top 10 are the ten slowest.`,
       refuse: (given) => refuseForTally("sort", given),
