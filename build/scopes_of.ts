@@ -6,6 +6,8 @@
 
 import { dirname } from "@std/path/dirname";
 import { UsageError } from "../lib/errors.ts";
+import { commandOf } from "../lib/options/commands.ts";
+import { mergePaths, parseMergeOptions } from "../lib/options/merge_options.ts";
 import { NothingToCount, parseOptions } from "../lib/options/options.ts";
 import type { Options } from "../lib/options/options.ts";
 import { logsToRead, pathsToWrite } from "../lib/plan/run_paths.ts";
@@ -44,11 +46,30 @@ export async function scopesOf(
   args: string[],
   today: Temporal.PlainDate,
 ): Promise<RunPaths> {
+  const command = commandOf(args);
+  if (command !== null) return await scopesOfCommand(args.slice(1), today);
   const options = await readOptions(args, today);
   if (options?.action !== "run") return { reads: [], writes: [] };
   const writes = [...new Set(pathsToWrite(options).flatMap(foldersOf))];
   const reads = [...new Set([...await logsOf(options), ...writes])];
   return { reads, writes };
+}
+
+/** What a merge reads and writes. */
+async function scopesOfCommand(
+  args: string[],
+  today: Temporal.PlainDate,
+): Promise<RunPaths> {
+  try {
+    const options = await parseMergeOptions(args, today);
+    if (options.action !== "run") return { reads: [], writes: [] };
+    const { reads, writes } = mergePaths(options);
+    const folders = [...new Set(writes.flatMap(foldersOf))];
+    return { reads: fewOrFolders([...reads, ...folders]), writes: folders };
+  } catch (error) {
+    if (error instanceof UsageError) return { reads: [], writes: [] };
+    throw error;
+  }
 }
 
 /** The options; null where main.ts will refuse the command line. */
@@ -79,9 +100,13 @@ async function logsOf(options: Options): Promise<string[]> {
     links.push(...await findLinks(glob, folder));
   }
   const files = Array.from(new Set(named).difference(new Set(folders)));
-  const paths = withRealPaths([...files, ...links]);
-  const isFew = paths.length <= MAX_PATHS;
-  return [...withRealPaths(folders), ...isFew ? paths : paths.map(dirname)];
+  return [...withRealPaths(folders), ...fewOrFolders([...files, ...links])];
+}
+
+/** Some paths with the targets of links, or their folders where they are many. */
+function fewOrFolders(named: string[]): string[] {
+  const paths = withRealPaths(named);
+  return paths.length <= MAX_PATHS ? paths : paths.map(dirname);
 }
 
 /** Whether a path is a folder; what else is wrong with it, main.ts reports. */

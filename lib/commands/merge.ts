@@ -9,7 +9,7 @@ import { skippedLines } from "../count/line_sums.ts";
 import { DEFAULT_RULES } from "../count/rules.ts";
 import { FileError, UsageError } from "../errors.ts";
 import { DEFAULT_BY } from "../keys/record_rules.ts";
-import type { MergeOptions } from "../options/merge_options.ts";
+import { type MergeOptions, mergePaths } from "../options/merge_options.ts";
 import { findTallies } from "../plan/find_tallies.ts";
 import { readText } from "../read/read_text.ts";
 import { openSlice } from "../read/open_slice.ts";
@@ -19,7 +19,6 @@ import { type CountedRows, writeRows } from "../results/write_rows.ts";
 import { countOf } from "../system/counted_noun.ts";
 import type { Journal } from "../system/journal.ts";
 import { requireScopes } from "../system/scopes.ts";
-import { isStandardInput } from "../system/stream_paths.ts";
 import { countsOf } from "../tallies/count_lines.ts";
 import { namesOfList, refuseUnexpected } from "../tallies/expected_names.ts";
 import { lineBlocks } from "../tallies/file_lines.ts";
@@ -72,10 +71,7 @@ export async function merge(
 ): Promise<boolean> {
   const startMs = performance.now();
   const { files, expect, outputPath } = options;
-  const reads = [...files, ...(expect === null ? [] : [expect])]
-    .filter((path) => !isStandardInput(path));
-  const writes = outputPath === null ? [] : [outputPath];
-  requireScopes({ reads, writes }, workerUrl);
+  requireScopes(mergePaths(options), workerUrl);
   await loadRegexEngine({ pattern: null, rewrites: options.grouping.rewrites });
   const names = expect === null ? null : namesOfList(readText(expect));
   const slices = findTallies(files);
@@ -166,9 +162,9 @@ function noteUnknown({ added }: TallySum, journal: Journal): void {
   const [first, ...others] = added.filter(({ head }) => head === null);
   if (first === undefined) return;
   journal.note(
-    `"${first.path}"${
+    `Of "${first.path}"${
       others.length === 0 ? "" : ` and ${countOf(others.length, "other file")}`
-    } of keys and counts: nothing is known of their logs, so requests that are in two files count twice, and lines that were skipped are unknown`,
+    } only keys and counts are known: a request that is in two of them counts twice, and nothing says which lines were skipped`,
   );
 }
 

@@ -9,6 +9,7 @@ import type { RowsRequest } from "../results/write_rows.ts";
 import { measuresOf } from "../results/columns/column_names.ts";
 import type { Grouping } from "../tallies/tally_head.ts";
 import type { Measure } from "../keys/record_rules.ts";
+import { isStandardInput } from "../system/stream_paths.ts";
 import { MERGE_FLAGS } from "./flags/merge_flags.ts";
 import { isStandardOutput } from "./options.ts";
 import { readSettings, refuseContradictions } from "./read_settings.ts";
@@ -38,6 +39,33 @@ export interface MergeOptions extends RowsRequest {
   hasProgress: boolean;
   /** Whether errors come with stack traces. */
   isDebug: boolean;
+}
+
+/**
+ * What a merge reads and writes.
+ *
+ * @param options What it adds up.
+ * @returns The paths as given, without standard input and output.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * const paths = { files: ["a.tally", "-"], expect: null, outputPath: null };
+ * assertEquals(mergePaths(paths), { reads: ["a.tally"], writes: [] });
+ * ```
+ */
+export function mergePaths(
+  { files, expect, outputPath }: Pick<
+    MergeOptions,
+    "files" | "expect" | "outputPath"
+  >,
+): { reads: string[]; writes: string[] } {
+  return {
+    reads: [...files, ...(expect === null ? [] : [expect])]
+      .filter((path) => !isStandardInput(path)),
+    writes: outputPath === null ? [] : [outputPath],
+  };
 }
 
 /**

@@ -222,7 +222,7 @@ export class TallySum {
     if (rule !== null) {
       throw new FileError(
         path,
-        `"${path}" was counted with other rules than "${firstPath}": ${rule} is not the same; count both alike`,
+        `"${path}" was counted with other rules than "${firstPath}": they differ in ${rule}; count both alike`,
       );
     }
     const shown = shownColumns(head);
@@ -325,13 +325,13 @@ function doubleInput(
   { name }: TallyInput,
   same: { path: string; input: TallyInput },
 ): FileError {
-  const where = same.path === path
-    ? "is twice in it"
-    : `is in "${same.path}" already`;
-  const alias = same.input.name === name ? "" : `, as "${same.input.name}"`;
+  const where = same.path === path ? "there" : `in "${same.path}"`;
+  const alias = same.input.name === name
+    ? ""
+    : ` as "${same.input.name}", by the same first bytes`;
   return new FileError(
     path,
-    `"${path}" has an input that ${where}: "${name}"${alias} has the same first bytes, and the same bytes and times would count twice; leave out one of them`,
+    `"${path}" holds "${name}", which is ${where} already${alias}; its requests would count twice, so leave out one of the two`,
   );
 }
 
