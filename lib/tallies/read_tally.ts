@@ -142,13 +142,17 @@ export class TallyReader {
   /** Parses all lines at once, which takes a third of the time of one after another. */
   #parse(text: string): JsonObject[] {
     try {
-      return JSON.parse(`[${text.replaceAll("\n", ",")}]`);
-    } catch {
-      const at = text.split("\n").findIndex((line) => !isObject(line));
-      throw new TallyFormError(
-        `its line ${this.#lineNumber + at + 1} is not that of a tally`,
+      const objects: unknown[] = JSON.parse(
+        `[${text.replaceAll("\n", ",")}]`,
       );
+      if (objects.every(isObject)) return objects;
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
     }
+    const at = text.split("\n").findIndex((line) => !isLine(line));
+    throw new TallyFormError(
+      `its line ${this.#lineNumber + at + 1} is not that of a tally`,
+    );
   }
 
   #take(objects: JsonObject[]) {
@@ -200,9 +204,13 @@ export function isTally(start: Uint8Array): boolean {
   return text === HEAD_START;
 }
 
-function isObject(line: string): boolean {
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null;
+}
+
+function isLine(line: string): boolean {
   try {
-    return typeof JSON.parse(line) === "object";
+    return isObject(JSON.parse(line));
   } catch {
     return false;
   }
