@@ -33,7 +33,7 @@ const EXPECTED = [
   "/api/users/:id\t2\n",
   "25.0    1    0    0    0      5  /home\n",
   "200\t4\n",
-  `{"key":"/home","count":1}`,
+  "web1\t/home\t1\n",
 ];
 
 const LOG = ["/api/users/7/posts", "/api/users/8/posts?a=b", "/login", "/home"]
