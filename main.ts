@@ -98,6 +98,17 @@ async function commandTask(
           codeOf(await merge(options, journal, WORKER_URL)),
       };
     }
+    case "diff": {
+      const { parseDiffOptions } = await import(
+        "./lib/options/diff_options.ts"
+      );
+      const { diff } = await import("./lib/commands/diff.ts");
+      const options = await parseDiffOptions(args, today);
+      return {
+        settings: options,
+        run: (journal) => diff(options, journal, WORKER_URL),
+      };
+    }
   }
 }
 

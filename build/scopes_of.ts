@@ -6,7 +6,8 @@
 
 import { dirname } from "@std/path/dirname";
 import { UsageError } from "../lib/errors.ts";
-import { commandOf } from "../lib/options/commands.ts";
+import { type CommandName, commandOf } from "../lib/options/commands.ts";
+import { diffPaths, parseDiffOptions } from "../lib/options/diff_options.ts";
 import { mergePaths, parseMergeOptions } from "../lib/options/merge_options.ts";
 import { NothingToCount, parseOptions } from "../lib/options/options.ts";
 import type { Options } from "../lib/options/options.ts";
@@ -47,7 +48,9 @@ export async function scopesOf(
   today: Temporal.PlainDate,
 ): Promise<RunPaths> {
   const command = commandOf(args);
-  if (command !== null) return await scopesOfCommand(args.slice(1), today);
+  if (command !== null) {
+    return await scopesOfCommand(command, args.slice(1), today);
+  }
   const options = await readOptions(args, today);
   if (options?.action !== "run") return { reads: [], writes: [] };
   const writes = [...new Set(pathsToWrite(options).flatMap(foldersOf))];
@@ -55,22 +58,37 @@ export async function scopesOf(
   return { reads, writes };
 }
 
-/** What a merge reads and writes. */
+/** What a sub-command reads and writes. */
 async function scopesOfCommand(
+  command: CommandName,
   args: string[],
   today: Temporal.PlainDate,
 ): Promise<RunPaths> {
   try {
-    const options = await parseMergeOptions(args, today);
-    if (options.action !== "run") return { reads: [], writes: [] };
-    const { reads, writes } = mergePaths(options);
+    const { reads, writes } = await PATHS_OF[command](args, today);
     const folders = [...new Set(writes.flatMap(foldersOf))];
     return { reads: fewOrFolders([...reads, ...folders]), writes: folders };
   } catch (error) {
-    if (error instanceof UsageError) return { reads: [], writes: [] };
+    if (error instanceof UsageError) return NOTHING;
     throw error;
   }
 }
+
+const NOTHING: RunPaths = { reads: [], writes: [] };
+
+const PATHS_OF: Record<
+  CommandName,
+  (args: string[], today: Temporal.PlainDate) => Promise<RunPaths>
+> = {
+  merge: async (args, today) => {
+    const options = await parseMergeOptions(args, today);
+    return options.action === "run" ? mergePaths(options) : NOTHING;
+  },
+  diff: async (args, today) => {
+    const options = await parseDiffOptions(args, today);
+    return options.action === "run" ? diffPaths(options) : NOTHING;
+  },
+};
 
 /** The options; null where main.ts will refuse the command line. */
 async function readOptions(

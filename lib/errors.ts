@@ -12,6 +12,7 @@ export const EXIT_CODES = {
   complete: 0,
   incomplete: 1,
   usage: 2,
+  crossed: 3,
   SIGHUP: 129,
   SIGINT: 130,
   SIGQUIT: 131,

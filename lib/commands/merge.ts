@@ -7,24 +7,17 @@
 import { loadRegexEngine } from "../lines/regex.ts";
 import { skippedLines } from "../count/line_sums.ts";
 import { DEFAULT_RULES } from "../count/rules.ts";
-import { FileError, UsageError } from "../errors.ts";
+import { addUp } from "./add_up.ts";
+import { groupedSum } from "./grouped_sum.ts";
 import { DEFAULT_BY } from "../keys/record_rules.ts";
 import { type MergeOptions, mergePaths } from "../options/merge_options.ts";
-import { findTallies } from "../plan/find_tallies.ts";
 import { readText } from "../read/read_text.ts";
-import { openSlice } from "../read/open_slice.ts";
-import type { Slice } from "../read/slice.ts";
 import { measuresOf } from "../results/columns/column_names.ts";
 import { type CountedRows, writeRows } from "../results/write_rows.ts";
 import { countOf } from "../system/counted_noun.ts";
 import type { Journal } from "../system/journal.ts";
 import { requireScopes } from "../system/scopes.ts";
-import { countsOf } from "../tallies/count_lines.ts";
 import { namesOfList, refuseUnexpected } from "../tallies/expected_names.ts";
-import { lineBlocks } from "../tallies/file_lines.ts";
-import { TallyFormError } from "../tallies/members.ts";
-import { isTally, TallyReader } from "../tallies/read_tally.ts";
-import { type KeyedRows, regroup } from "../tallies/regroup.ts";
 import {
   addGrouping,
   type TallyHead,
@@ -32,7 +25,7 @@ import {
   tallyRules,
 } from "../tallies/tally_head.ts";
 import type { TallyInput } from "../tallies/tally_input.ts";
-import { TallySum } from "../tallies/tally_sum.ts";
+import type { TallySum } from "../tallies/tally_sum.ts";
 import type { TallyContent } from "../tallies/write_tally.ts";
 
 /**
@@ -48,7 +41,7 @@ import type { TallyContent } from "../tallies/write_tally.ts";
  * @throws {FileError} If a tally cannot be read, is not whole, does not go with
  * the others, or has an input that is in the sum already.
  * @throws {CountError} If something that is expected is missing.
- * @throws {UsageError} If parts or columns are asked for that the tallies lack.
+ * @throws {UsageError} If paths are to be grouped, and the tallies have none.
  *
  * @example
  * ```ts
@@ -74,8 +67,12 @@ export async function merge(
   requireScopes(mergePaths(options), workerUrl);
   await loadRegexEngine({ pattern: null, rewrites: options.grouping.rewrites });
   const names = expect === null ? null : namesOfList(readText(expect));
-  const slices = findTallies(files);
-  const sum = await addUp(slices, options, journal);
+  const traits = {
+    ...options,
+    measuresOf: (columns: readonly string[] | null) =>
+      measuresOf(columns, null),
+  };
+  const sum = await addUp(files, traits, journal);
   if (expect !== null) refuseUnexpected(expect, names!, sum.added);
   noteUnknown(sum, journal);
   const rows = rowsOf(sum, options);
@@ -89,72 +86,13 @@ export async function merge(
   const skipped = skippedLines(rows.sums);
   const seconds = ((performance.now() - startMs) / 1000).toFixed(2);
   journal.note(
-    `Done: ${countOf(slices.length, "file")} with ${
+    `Done: ${countOf(sum.added.length, "file")} with ${
       countOf(rows.files, "input")
     }, ${
       countOf(lines, "line")
     }, ${counted} counted, ${skipped} skipped, ${seconds} s`,
   );
   return true;
-}
-
-/** Adds up all files, one after the other. */
-async function addUp(
-  slices: Slice[],
-  { columns, needs, by, maxKeys }: MergeOptions,
-  journal: Journal,
-): Promise<TallySum> {
-  const sum = new TallySum({
-    columns,
-    needs,
-    measuresOf: (columns) => measuresOf(columns, null),
-    by,
-    maxKeys,
-  });
-  const sizes = slices.map(({ fileBytes }) => fileBytes);
-  const hasUnknown = sizes.includes(null);
-  journal.startProgress(
-    hasUnknown ? null : sizes.reduce((all: number, size) => all + size!, 0),
-  );
-  for (const slice of slices) {
-    try {
-      await addFile(sum, slice, (sizeBytes) => journal.progress(sizeBytes));
-    } catch (error) {
-      if (!(error instanceof TallyFormError)) throw error;
-      throw new FileError(
-        slice.path,
-        `"${slice.path}" cannot be added up: ${error.message}`,
-      );
-    }
-  }
-  journal.endProgress();
-  return sum;
-}
-
-async function addFile(
-  sum: TallySum,
-  slice: Slice,
-  onRead: (sizeBytes: number) => void,
-): Promise<void> {
-  const { path } = slice;
-  using source = await openSlice(slice);
-  let reader: TallyReader | null = null;
-  let isCounts = false;
-  const taker = sum.open(path);
-  for await (const block of lineBlocks(source, onRead)) {
-    if (reader === null && !isCounts) {
-      if (isTally(block)) reader = new TallyReader(taker);
-      else isCounts = true;
-    }
-    if (reader !== null) reader.read(block);
-    else sum.addCounts(path, countsOf(block));
-  }
-  if (reader !== null) {
-    reader.end();
-    taker.end();
-  } else if (!isCounts) {
-    throw new TallyFormError("it is empty; a tally of no requests is not");
-  }
 }
 
 /** Says of which files nothing is known but their counts. */
@@ -171,7 +109,7 @@ function noteUnknown({ added }: TallySum, journal: Journal): void {
 /** The rows of the sum, under the keys that were asked for. */
 function rowsOf(sum: TallySum, options: MergeOptions): CountedRows {
   const by = options.by ?? sum.by;
-  const { counts, values } = groupedRows(sum, by, options);
+  const { counts, values } = groupedSum(sum, by, options.grouping);
   const rules = rulesOf(sum, by, options);
   const day = dateOf(sum);
   const { inputs, columns } = sum;
@@ -202,26 +140,6 @@ function rowsOf(sum: TallySum, options: MergeOptions): CountedRows {
 /** Whether lines of some times count only. */
 function isWindowed({ sinceSeconds, untilSeconds }: TallyInput): boolean {
   return sinceSeconds !== null || untilSeconds !== null;
-}
-
-/** The rows as they were added up, or regrouped. */
-function groupedRows(
-  sum: TallySum,
-  by: readonly string[],
-  { grouping }: MergeOptions,
-): Pick<KeyedRows, "counts" | "values"> {
-  const counts = sum.counts.packSorted();
-  const { values, by: parts } = sum;
-  const isGrouped = addGrouping([], grouping).length > 0;
-  if (isGrouped && !parts.includes("path")) {
-    throw new UsageError(
-      `"--depth", "--rewrite" and "--ids" act on paths, and the tallies have the parts ${
-        parts.join(", ")
-      }; drop them`,
-    );
-  }
-  if (!isGrouped && by.join() === parts.join()) return { counts, values };
-  return regroup({ counts, values, by: parts }, by, grouping);
 }
 
 /** By which rules the sum came about. */

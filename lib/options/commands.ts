@@ -5,7 +5,7 @@
  */
 
 /** What the first word of a command line can name. */
-export type CommandName = "merge";
+export type CommandName = "merge" | "diff";
 
 /**
  * The sub-commands and what each does, in one line.
@@ -19,6 +19,7 @@ export type CommandName = "merge";
  */
 export const COMMANDS: Readonly<Record<CommandName, string>> = {
   merge: "add up tallies of days and servers",
+  diff: "show what is new, gone, grown and fallen",
 };
 
 /**

@@ -8,6 +8,7 @@ import { EXIT_CODES } from "../errors.ts";
 import { type CommandName, COMMANDS } from "./commands.ts";
 import type { Flag, FlagGroup } from "./flag.ts";
 import { FLAG_GROUPS } from "./flags.ts";
+import { DIFF_FLAGS } from "./flags/diff_flags.ts";
 import { MERGE_FLAGS } from "./flags/merge_flags.ts";
 
 /** A command line, and what it does. */
@@ -162,6 +163,30 @@ const MANUALS: Record<CommandName, Manual> = {
       },
     ],
   },
+  diff: {
+    command: "logtally diff",
+    summary: COMMANDS.diff,
+    usages: [
+      {
+        command: "logtally diff [flags] BEFORE AFTER",
+        about: "compare two tallies, or folders",
+      },
+    ],
+    commands: [],
+    groups: DIFF_FLAGS,
+    examples: [
+      {
+        command: "logtally diff 2015-07-12.tally 2015-07-13.tally",
+        about: "What changed from one day to the next, largest first.",
+      },
+      {
+        command:
+          "logtally diff --column p99 --threshold 50% --min-count 100 a.tally b.tally",
+        about:
+          "What became slower, for a monitor: exit code 3 if anything did.",
+      },
+    ],
+  },
 };
 
 /**
@@ -219,6 +244,7 @@ const MEANINGS: Record<string, string> = {
   incomplete:
     "At least one is not: nothing was written for that day, or with --keep-going a result without the files that failed.",
   usage: "The command line is wrong.",
+  crossed: "A change is past the threshold of logtally diff.",
 };
 
 /**

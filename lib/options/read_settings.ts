@@ -7,6 +7,7 @@
 import { UsageError } from "../errors.ts";
 import { ANY_TIME } from "../lines/time_window.ts";
 import { type CommandLine, readCommandLine } from "./command_line.ts";
+import { DEFAULT_DIFF } from "./diff_settings.ts";
 import type { Flag, Given } from "./flag.ts";
 import { FLAGS } from "./flags.ts";
 import type { Settings } from "./settings.ts";
@@ -82,6 +83,7 @@ function defaultSettings(flags: readonly Flag[]): Settings {
     rules: { measures: [], window: ANY_TIME },
     columns: null,
     expect: null,
+    diff: { ...DEFAULT_DIFF },
   } as unknown as Settings;
   for (const flag of new Set([...FLAGS, ...flags])) {
     flag.update(settings, flag.default);

@@ -6,6 +6,7 @@
 
 import type { PlanRequest } from "../plan/plan_days.ts";
 import type { ResultRequest } from "../results/write_day.ts";
+import type { DiffSettings } from "./diff_settings.ts";
 import type { TimeRequest } from "./times.ts";
 
 /** What flags set; an entry of the table of flags sets its own part. */
@@ -20,6 +21,8 @@ export interface Settings
   expect: string | null;
   /** Whether to show how lines are read, and count nothing. */
   isExplain: boolean;
+  /** What a comparison looks at. */
+  diff: DiffSettings;
   /** The folder of the results. */
   out: string;
   /** The file of the one result, `-` for standard output; null where `out` decides. */

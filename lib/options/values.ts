@@ -527,6 +527,27 @@ export function labels(): Value<[name: string, value: string][]> {
 }
 
 /**
+ * A percentage that may be more than 100.
+ *
+ * @returns Reads it as thousandths of a percent.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * const today = Temporal.PlainDate.from("2015-07-14");
+ * assertEquals(await percentage().read(["12.5%"], "--threshold", today), 12_500);
+ * ```
+ */
+export function percentage(): Value<number> {
+  return checked("P%", "a percentage such as 20% or 0.5%", (text) => {
+    const [, whole, decimals = ""] =
+      /^(\d{1,6})(?:\.(\d{1,3}))?%$/.exec(text) ?? [];
+    return whole === undefined ? null : Number(whole + decimals.padEnd(3, "0"));
+  });
+}
+
+/**
  * A range of bytes.
  *
  * @returns Reads `A-B`, the first byte and the one behind the last.

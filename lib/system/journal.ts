@@ -120,6 +120,7 @@ export class Journal {
     if (isQuiet || !hasProgress) return;
     this.#isInProgress = true;
     this.#totalBytes = totalBytes;
+    this.#readBytes = 0;
     this.#startMs = performance.now();
     if (bar) return;
     this.#ticker = every(LINE_MS, () => this.note(this.#status()));

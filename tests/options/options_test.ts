@@ -7,6 +7,7 @@ import refusals from "../../fixtures/options/command_lines.json" with {
 };
 import { UsageError } from "../../lib/errors.ts";
 import type { Rules } from "../../lib/count/rules.ts";
+import { DEFAULT_DIFF } from "../../lib/options/diff_settings.ts";
 import { FLAGS } from "../../lib/options/flags.ts";
 import {
   NothingToCount,
@@ -59,6 +60,7 @@ Deno.test("a date alone takes the defaults", async () => {
     labels: [],
     columns: null,
     expect: null,
+    diff: DEFAULT_DIFF,
     inputName: null,
     inputRange: null,
     hasStats: false,
@@ -142,6 +144,7 @@ Deno.test("every flag has its effect", async () => {
     labels: [],
     columns: ["5xx", "p99"],
     expect: null,
+    diff: DEFAULT_DIFF,
     inputName: null,
     inputRange: null,
     hasStats: false,

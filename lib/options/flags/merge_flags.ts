@@ -9,6 +9,7 @@ import { flag, type FlagGroup } from "../flag.ts";
 import { partList, text } from "../values.ts";
 import { KEY_FLAGS } from "./key_flags.ts";
 import { LIMIT_FLAGS } from "./limit_flags.ts";
+import { pickFlags } from "./pick_flags.ts";
 import { RESULT_FLAGS } from "./result_flags.ts";
 import { RUN_FLAGS } from "./run_flags.ts";
 
@@ -49,12 +50,19 @@ export const MERGE_FLAGS: readonly FlagGroup[] = [
           `A list with commas of the parts that the tallies have, in any order; rows that differ in no other are added up. The name of a label (--label server=web1) is a part, too. Without it, rows have the parts of the tallies.`,
         update: (settings, parts) => settings.rules.by = parts,
       }),
-      ...pick(KEY_FLAGS, ["rewrite", "ids", "depth"]).flags,
+      ...pickFlags(KEY_FLAGS, ["rewrite", "ids", "depth"]).flags,
     ],
   },
-  pick(RESULT_FLAGS, ["output", "format", "label", "top", "columns", "sort"]),
-  pick(LIMIT_FLAGS, ["max-keys"]),
-  pick(RUN_FLAGS, [
+  pickFlags(RESULT_FLAGS, [
+    "output",
+    "format",
+    "label",
+    "top",
+    "columns",
+    "sort",
+  ]),
+  pickFlags(LIMIT_FLAGS, ["max-keys"]),
+  pickFlags(RUN_FLAGS, [
     "quiet",
     "no-progress",
     "color",
@@ -63,7 +71,3 @@ export const MERGE_FLAGS: readonly FlagGroup[] = [
     "version",
   ]),
 ];
-
-function pick({ title, flags }: FlagGroup, names: string[]): FlagGroup {
-  return { title, flags: flags.filter(({ name }) => names.includes(name)) };
-}

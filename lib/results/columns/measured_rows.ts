@@ -9,14 +9,12 @@ import type { PackedTally } from "../../count/packed_tally.ts";
 import {
   addRowValues,
   noValues,
-  type RowValues,
   type ValueRows,
 } from "../../count/row_values.ts";
-import { bytesOfText, textOfBytes } from "../../latin1.ts";
+import { bytesOfText } from "../../latin1.ts";
 import { splitTexts } from "../../lines/joined_texts.ts";
-import { showBytes } from "../../utf8.ts";
 import { type Column, findColumn, type RowNumbers } from "./column.ts";
-import { NO_VALUE } from "./row_texts.ts";
+import { numbersByKey, type ShownParts, shownParts } from "./row_numbers.ts";
 
 /** What the rows of a result have. */
 export interface RowLayout {
@@ -31,11 +29,7 @@ export interface RowLayout {
 }
 
 /** One row, as results show it. */
-export interface MeasuredRow {
-  /** The parts of its key: bytes that are not UTF-8 or are of a control character as `\xNN`. */
-  parts: string[];
-  /** The bytes of its part, or of several as they are joined, in hexadecimal, where other bytes could be shown the same; null where none could. */
-  hex: string | null;
+export interface MeasuredRow extends ShownParts {
   /** Its numbers in plain decimal, one a column; null is no value. */
   cells: (string | null)[];
   /** Its numbers as they were counted. */
@@ -101,59 +95,10 @@ export function makeRows(
   };
 }
 
-function shownParts(
-  texts: readonly (string | null)[],
-  key: Uint8Array,
-): Pick<MeasuredRow, "parts" | "hex"> {
-  const parts = texts.map((text) => bytesOfText(text ?? NO_VALUE));
-  const shown = parts.map((bytes) => showBytes(bytes));
-  // An escape is longer than what it stands for.
-  const isEscaped = shown.some((text, i) =>
-    text.includes("\\") &&
-    new TextEncoder().encode(text).length > parts[i]!.length
-  );
-  // A key of one part is that part, joined or not.
-  const [part] = parts;
-  const exact = parts.length === 1 ? part! : key;
-  return { parts: shown, hex: isEscaped ? exact.toHex() : null };
-}
-
-/** The numbers of a row that has none: a million rows with their own take 300 MB. */
-const NONE: RowValues = noValues();
-
 function columnOf(name: string): Column {
   const column = findColumn(name);
   if (column === undefined) throw new RangeError(`No column "${name}"`);
   return column;
-}
-
-function numbersByKey(
-  counts: PackedTally,
-  valueRows: ValueRows,
-): Map<string, RowNumbers> {
-  const byKey = new Map<string, RowNumbers>();
-  for (const [key, count] of entriesOf(counts)) {
-    byKey.set(key, { count, values: NONE });
-  }
-  for (const [key, values] of valueRows.entries) {
-    const numbers = byKey.get(key);
-    if (numbers === undefined) {
-      throw new Error("There are numbers of a row that has no count");
-    }
-    numbers.values = values;
-  }
-  return byKey;
-}
-
-/** Keys of one character a byte, with their numbers. */
-function* entriesOf(
-  { keys, keyEnds, counts }: PackedTally,
-): Generator<[string, number]> {
-  let start = 0;
-  for (const [i, end] of keyEnds.entries()) {
-    yield [textOfBytes(keys.subarray(start, end)), counts[i]!];
-    start = end;
-  }
 }
 
 interface RankedRow {

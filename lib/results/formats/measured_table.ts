@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { MeasuredRows } from "../columns/measured_rows.ts";
+import type { MeasuredRow, MeasuredRows } from "../columns/measured_rows.ts";
 import { NO_VALUE, otherParts } from "../columns/row_texts.ts";
 import { cutText } from "./cut_text.ts";
 
@@ -19,6 +19,16 @@ const ALWAYS = new Set(["count", "share"]);
 
 /** Columns in seconds, whose titles say so. */
 const IN_SECONDS = /^(?:p[\d.]+|min|max|mean)$/;
+
+/** What a table shows of rows. */
+export type TableRows =
+  & Pick<MeasuredRows, "by" | "columns" | "rowCount">
+  & {
+    /** The rows, in their order. */
+    rows: readonly Pick<MeasuredRow, "parts" | "cells">[];
+    /** The rows that are left out, as one; null where all are shown. */
+    other: Pick<MeasuredRow, "cells"> | null;
+  };
 
 /**
  * Writes a header and one line a row: the numbers, aligned, then the parts,
@@ -43,7 +53,7 @@ const IN_SECONDS = /^(?:p[\d.]+|min|max|mean)$/;
  * ```
  */
 export function* measuredTable(
-  { by, columns, rows, rowCount, other }: MeasuredRows,
+  { by, columns, rows, rowCount, other }: TableRows,
   widthColumns: number | null,
   dim: (text: string) => string,
 ): Generator<string> {
