@@ -59,7 +59,7 @@ async function main(args: string[]): Promise<number> {
     return await run(journal);
   } catch (error) {
     if (error instanceof NothingToCount) {
-      writeError(`${await textOf("short help", null)}\n`);
+      writeError(`${await textOf("short help", command)}\n`);
     }
     journal.fail(error);
     return error instanceof UsageError
@@ -107,6 +107,19 @@ async function commandTask(
       return {
         settings: options,
         run: (journal) => diff(options, journal, WORKER_URL),
+      };
+    }
+    case "verify": {
+      const { parseVerifyOptions } = await import(
+        "./lib/options/verify_options.ts"
+      );
+      const { verify } = await import("./lib/commands/verify.ts");
+      const options = await parseVerifyOptions(args, today);
+      if (options.action === "run") await checkGivenExpressions(options.rules);
+      return {
+        settings: options,
+        run: async (journal) =>
+          codeOf(await verify(options, journal, WORKER_URL)),
       };
     }
   }

@@ -12,6 +12,7 @@ import { mergePaths, parseMergeOptions } from "../lib/options/merge_options.ts";
 import { NothingToCount, parseOptions } from "../lib/options/options.ts";
 import type { Options } from "../lib/options/options.ts";
 import { logsToRead, pathsToWrite } from "../lib/plan/run_paths.ts";
+import { parseVerifyOptions } from "../lib/options/verify_options.ts";
 import { realPath, resolveWriteTarget } from "../lib/system/real_path.ts";
 import type { RunPaths } from "../lib/system/scopes.ts";
 
@@ -87,6 +88,12 @@ const PATHS_OF: Record<
   diff: async (args, today) => {
     const options = await parseDiffOptions(args, today);
     return options.action === "run" ? diffPaths(options) : NOTHING;
+  },
+  verify: async (args, today) => {
+    const options = await parseVerifyOptions(args, today);
+    return options.action === "run"
+      ? { reads: await logsOf(options), writes: [] }
+      : NOTHING;
   },
 };
 

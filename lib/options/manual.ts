@@ -10,6 +10,7 @@ import type { Flag, FlagGroup } from "./flag.ts";
 import { FLAG_GROUPS } from "./flags.ts";
 import { DIFF_FLAGS } from "./flags/diff_flags.ts";
 import { MERGE_FLAGS } from "./flags/merge_flags.ts";
+import { VERIFY_FLAGS } from "./flags/verify_flags.ts";
 
 /** A command line, and what it does. */
 export interface Usage {
@@ -184,6 +185,32 @@ const MANUALS: Record<CommandName, Manual> = {
           "logtally diff --column p99 --threshold 50% --min-count 100 a.tally b.tally",
         about:
           "What became slower, for a monitor: exit code 3 if anything did.",
+      },
+    ],
+  },
+  verify: {
+    command: "logtally verify",
+    summary: COMMANDS.verify,
+    usages: [
+      {
+        command: "logtally verify [flags] FILE...",
+        about: "count these files in both ways",
+      },
+      {
+        command: "logtally verify --date DAY [flags]",
+        about: "count the logs of a day in both ways",
+      },
+    ],
+    commands: [],
+    groups: VERIFY_FLAGS,
+    examples: [
+      {
+        command: "logtally verify access.log",
+        about: "Do the fast way and the plain way come to the same?",
+      },
+      {
+        command: "logtally verify --sample 5% --stats --date yesterday",
+        about: "A twentieth of yesterday's logs, sizes and times too.",
       },
     ],
   },

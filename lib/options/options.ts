@@ -12,7 +12,7 @@ import { ANY_TIME, type TimeWindow } from "../lines/time_window.ts";
 import { measuresOf } from "../results/columns/column_names.ts";
 import { FORMATS } from "../results/formats/formats.ts";
 import type { ResultRequest } from "../results/write_day.ts";
-import type { Given } from "./flag.ts";
+import type { Flag, Given } from "./flag.ts";
 import { FLAGS } from "./flags.ts";
 import { readSettings, refuseContradictions } from "./read_settings.ts";
 import type { Settings } from "./settings.ts";
@@ -46,6 +46,7 @@ export class NothingToCount extends UsageError {
  *
  * @param args The arguments, without the program.
  * @param today The current day where the program runs.
+ * @param flagsToTake The flags that may be given; those of a count unless given.
  * @returns The options, every value checked.
  * @throws {UsageError} If an argument is unknown, repeated, without its value,
  * out of its range, or does not go with another.
@@ -64,12 +65,13 @@ export class NothingToCount extends UsageError {
 export async function parseOptions(
   args: string[],
   today: Temporal.PlainDate,
+  flagsToTake: readonly Flag[] = FLAGS,
 ): Promise<Options> {
-  const given = await readSettings(args, FLAGS, today);
+  const given = await readSettings(args, flagsToTake, today);
   const { settings, flags, files } = given;
   if (settings.action === "run") {
     refuseNothing(given);
-    await refuseContradictions(given, FLAGS);
+    await refuseContradictions(given, flagsToTake);
     settings.rules.window = await windowOf(settings);
   }
   settings.rules.measures = measuresOf(settings.columns, settings.sort);

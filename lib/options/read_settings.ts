@@ -83,6 +83,7 @@ function defaultSettings(flags: readonly Flag[]): Settings {
     rules: { measures: [], window: ANY_TIME },
     columns: null,
     expect: null,
+    sample: 1,
     diff: { ...DEFAULT_DIFF },
   } as unknown as Settings;
   for (const flag of new Set([...FLAGS, ...flags])) {

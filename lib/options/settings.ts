@@ -21,6 +21,8 @@ export interface Settings
   expect: string | null;
   /** Whether to show how lines are read, and count nothing. */
   isExplain: boolean;
+  /** The share of the slices that is verified, 0 to 1. */
+  sample: number;
   /** What a comparison looks at. */
   diff: DiffSettings;
   /** The folder of the results. */
