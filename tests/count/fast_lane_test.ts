@@ -148,6 +148,18 @@ Deno.test("a path counts as the same key in both lanes, whatever its length", ()
   );
 });
 
+Deno.test("more keys than fit the caches of a core are counted, long ones too", () => {
+  const keys = Array.from(
+    { length: 60_000 },
+    (_, i) => `/${i % 3 === 0 ? "long".repeat(8) : ""}${i}`,
+  );
+  const chars = [...keys, ...keys.filter((_, i) => i % 7 === 0)].map(plain);
+  const { passedOn, counts } = countFast(chars.join(""));
+  assertEquals(passedOn, []);
+  const expected = keys.map((key, i) => [key, i % 7 === 0 ? 2 : 1] as const);
+  assertEquals(new Map(counts), new Map(expected));
+});
+
 Deno.test("odd lines go on in runs, each from its place", () => {
   const odd = [`odd\n`, `\nodder\n`, `"\n`];
   const chars = `\n${plain("/a")}${odd[0]}${odd[1]}${plain("/b")}\r\n${odd[2]}`;

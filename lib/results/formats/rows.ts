@@ -79,7 +79,7 @@ export function* rowsOf(packed: PackedTally): Generator<Row[]> {
  */
 export function showKeys(packed: PackedTally): PackedTally {
   const { keys, keyEnds, counts } = packed;
-  if (isPlain(keys, 0, keys.length)) return packed;
+  if (areAllPlain(keys)) return packed;
   const shownEnds = new Uint32Array(keyEnds.length);
   let shown = new Uint8Array(keys.length);
   let start = 0;
@@ -141,6 +141,27 @@ function codeUnits(byte: number): number {
   if (byte < 0x80) return 1;
   if (byte < 0xc0) return 0;
   return byte < 0xf0 ? 1 : 2;
+}
+
+/** Whether bytes are printable ASCII, looked at four at a time. */
+function areAllPlain(bytes: Uint8Array<ArrayBuffer>): boolean {
+  const { buffer, byteOffset, length } = bytes;
+  const start = Math.min((4 - byteOffset % 4) % 4, length);
+  const words = new Uint32Array(
+    buffer,
+    byteOffset + start,
+    (length - start) >>> 2,
+  );
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i]!;
+    // Of a byte below 0x80, the highest bit shows after subtracting if it is
+    // less than 0x20, and after adding if it is more than 0x7E. A borrow or a
+    // carry comes only from a byte that is not plain itself.
+    const odd = word | (word - 0x20202020) | (word + 0x01010101);
+    if ((odd & 0x80808080) !== 0) return false;
+  }
+  return isPlain(bytes, 0, start) &&
+    isPlain(bytes, start + words.length * 4, length);
 }
 
 /** Whether a range of bytes is printable ASCII. */

@@ -45,6 +45,24 @@ Deno.test("texts of several bytes a character stay apart", () => {
   assertEquals(shown, keys);
 });
 
+Deno.test("a byte that is not printable ASCII is found wherever it stands", () => {
+  for (let byte = 0; byte < 256; byte++) {
+    for (let at = 0; at < 12; at++) {
+      for (let offset = 0; offset < 4; offset++) {
+        const keys = new Uint8Array(offset + 12).subarray(offset).fill(0x61);
+        keys[at] = byte;
+        const packed = {
+          keys,
+          keyEnds: Uint32Array.of(12),
+          counts: Float64Array.of(1),
+        };
+        const isShownAsItIs = byte >= 0x20 && byte <= 0x7e;
+        assertEquals(showKeys(packed) === packed, isShownAsItIs);
+      }
+    }
+  }
+});
+
 Deno.test("keys of printable ASCII are not copied", () => {
   const { top } = resultOf([["/a ~", 1], ["/b", 1]]);
   assert(showKeys(top) === top);

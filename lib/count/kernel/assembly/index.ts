@@ -10,7 +10,7 @@ export {
   MAX_INCOMING_BYTES,
   MAX_INCOMING_KEYS,
 } from "./table/incoming";
-export { block, BLOCK_BYTES, STRIDE_BYTES } from "./memory";
+export { block, BLOCK_BYTES, loadedAhead, STRIDE_BYTES } from "./memory";
 export { pack, packedCounts, packedEnds, packedKeys } from "./table/pack";
 export {
   blankLines,

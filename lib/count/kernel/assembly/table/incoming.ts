@@ -1,7 +1,8 @@
 // Keys and counts that come in from JavaScript: what the block lane and the
 // line lane counted, and the tallies that the main thread merges.
 
-import { add } from "./table";
+import { hashShort, keepFirst32, keepNext32 } from "./hash";
+import { add, addShort, SHORT_BYTES } from "./table";
 
 /**
  * The most bytes of keys that come in at once: one key as long as the longest
@@ -41,7 +42,16 @@ export function addIncoming(keys: usize, startByte: usize): void {
   let start = startByte;
   for (let i: usize = 0; i < keys; i++) {
     const end = <usize> load<u32>(incomingEnds + i * 4);
-    add(arena + start, end - start, <u64> load<f64>(incomingCounts + i * 8));
+    const key = arena + start;
+    const sizeBytes = end - start;
+    const count = <u64> <i64> load<f64>(incomingCounts + i * 8);
+    if (sizeBytes > SHORT_BYTES) add(key, sizeBytes, count);
+    else {
+      const first = v128.and(v128.load(key), keepFirst32(sizeBytes));
+      const next = v128.and(v128.load(key, 16), keepNext32(sizeBytes));
+      const hash = hashShort(first, next, sizeBytes);
+      addShort(hash, first, next, sizeBytes, count);
+    }
     start = end;
   }
 }

@@ -2,7 +2,8 @@
 // ends of the keys, and the bytes of the keys.
 
 import { allocate, copyVectors } from "../memory";
-import { keyBytes, keyCount, keySize, nextEntry } from "./table";
+import { gather, gathered, gatheredEnd } from "./gather";
+import { keyBytes, keyCount, keySize } from "./table";
 
 /** The address of the packed counts, a 64-bit float each. */
 export let packedCounts: usize = 0;
@@ -15,19 +16,25 @@ export let packedKeys: usize = 0;
 
 /** Packs the counts in the order of the table. */
 export function pack(): void {
-  startPack();
+  startPack(0);
   let at: usize = 0;
-  for (let entry = nextEntry(0); entry !== 0; entry = nextEntry(entry)) {
-    const key = <usize> load<u32>(entry, 16);
-    packKey(at++, load<u64>(entry, 8), key, keySize(entry));
-  }
+  let from: usize = 0;
+  do {
+    from = gather(from);
+    for (let item = gathered; item < gatheredEnd; item += 4) {
+      const entry = <usize> load<u32>(item);
+      const key = <usize> load<u32>(entry, 16);
+      packKey(at++, load<u64>(entry, 8), key, keySize(entry));
+    }
+  } while (from !== 0);
 }
 
-/** Allocates the three buffers. */
-export function startPack(): void {
-  packedCounts = allocate(<u64> keyCount * 12 + keyBytes);
+/** Allocates the three buffers, `leastBytes` or more together; returns where they begin. */
+export function startPack(leastBytes: usize): usize {
+  packedCounts = allocate(max(<u64> leastBytes, <u64> keyCount * 12 + keyBytes));
   packedEnds = packedCounts + keyCount * 8;
   packedKeys = packedEnds + keyCount * 4;
+  return packedCounts;
 }
 
 /** Packs one key after the ones before it; `at` is its index. */

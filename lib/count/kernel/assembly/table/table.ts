@@ -27,8 +27,15 @@ const FIRST_SLOTS: usize = 4096;
 const LARGE_SLOTS: usize = 32 * 1024;
 const ARENA_BYTES: usize = 64 * 1024;
 
-let table: usize = 0;
-let slots: usize = FIRST_SLOTS;
+/** A table is moved in parts of so many bytes when it grows. */
+const PART_BYTES: usize = FIRST_SLOTS * ENTRY_BYTES;
+
+/** The address of the slots. */
+export let table: usize = 0;
+
+/** How many slots there are, a power of two. */
+export let slots: usize = FIRST_SLOTS;
+
 let arena: usize = 0;
 let arenaEnd: usize = 0;
 
@@ -55,14 +62,15 @@ export function clear(): void {
 // The module starts with an empty table.
 clear();
 
-/** Counts once a key of up to 32 bytes in two vectors, padded with zeros. */
+/** Adds to the count of a key of up to 32 bytes in two vectors, padded with zeros. */
 // @ts-ignore: decorator
 @inline
-export function countShort(
+export function addShort(
   hash: u64,
   first: v128,
   second: v128,
   sizeBytes: usize,
+  count: u64,
 ): void {
   const tag = tagOf(hash, sizeBytes);
   let slot = <usize> hash & (slots - 1);
@@ -76,14 +84,14 @@ export function countShort(
         v128.xor(second, v128.load(key, 16)),
       );
       if (!v128.any_true(differing)) {
-        store<u64>(entry, load<u64>(entry, 8) + 1, 8);
+        store<u64>(entry, load<u64>(entry, 8) + count, 8);
         return;
       }
     } else if (found === 0) {
       const key = reserveKey(SHORT_BYTES);
       v128.store(key, first);
       v128.store(key, second, 16);
-      fillEntry(entry, hash, 1, key, sizeBytes);
+      fillEntry(entry, hash, count, key, sizeBytes);
       return;
     }
     slot = (slot + 1) & (slots - 1);
@@ -104,9 +112,26 @@ export function loadSlot(hash: u64): u64 {
   return load<u64>(table + (<usize> hash & (slots - 1)) * ENTRY_BYTES);
 }
 
+/** Loads the first bytes of the key in that slot; of an empty one, those at address 0. */
+// @ts-ignore: decorator
+@inline
+export function loadKeyOfSlot(hash: u64): u64 {
+  const entry = table + (<usize> hash & (slots - 1)) * ENTRY_BYTES;
+  return load<u64>(load<u32>(entry, 16));
+}
+
 /** Adds to the count of a key of any length; inserts the key if it is new. */
 export function add(key: usize, sizeBytes: usize, count: u64): void {
-  const hash = hashOf(key, sizeBytes);
+  addHashed(hashOf(key, sizeBytes), key, sizeBytes, count);
+}
+
+/** Adds to the count of a key whose hash is known. */
+export function addHashed(
+  hash: u64,
+  key: usize,
+  sizeBytes: usize,
+  count: u64,
+): void {
   const tag = tagOf(hash, sizeBytes);
   let slot = <usize> hash & (slots - 1);
   while (true) {
@@ -122,19 +147,6 @@ export function add(key: usize, sizeBytes: usize, count: u64): void {
     }
     slot = (slot + 1) & (slots - 1);
   }
-}
-
-/** The next used entry after another one; the first one for 0; 0 at the end. */
-export function nextEntry(entry: usize): usize {
-  const end = table + slots * ENTRY_BYTES;
-  for (
-    let next = entry === 0 ? table : entry + ENTRY_BYTES;
-    next < end;
-    next += ENTRY_BYTES
-  ) {
-    if (load<u64>(next) !== 0) return next;
-  }
-  return 0;
 }
 
 // The lowest bit is set, so that no tag is 0, which marks an empty slot.
@@ -181,7 +193,18 @@ function grow(wanted: usize): void {
   slots = wanted;
   table = allocate(slots * ENTRY_BYTES);
   memory.fill(table, 0, slots * ENTRY_BYTES);
-  for (let entry = old; entry < oldEnd; entry += ENTRY_BYTES) {
+  // In parts, as V8 optimizes a function for its next call only.
+  for (let from = old; from < oldEnd; from += PART_BYTES) {
+    moveEntries(from, min(from + PART_BYTES, oldEnd));
+  }
+  // The next keys go where the old table was, which is larger than what is left
+  // of the arena: touching new memory takes longer than writing to it.
+  arena = old;
+  arenaEnd = oldEnd;
+}
+
+function moveEntries(from: usize, end: usize): void {
+  for (let entry = from; entry < end; entry += ENTRY_BYTES) {
     if (load<u64>(entry) === 0) continue;
     let slot = <usize> load<u32>(entry, 20) & (slots - 1);
     while (load<u64>(table + slot * ENTRY_BYTES) !== 0) {
