@@ -164,9 +164,9 @@ class Determinizer {
       for (let node = 0; node >= 0 && at <= lineEnd; at++) {
         const byte = at === lineEnd ? LF : sample[at]!;
         const byteClass = this.#byteClass[byte]!;
-        const { target } = this.#edge(node, byteClass);
-        this.#nodes[node]!.taken[byteClass]!++;
-        node = target;
+        const { edges, taken } = this.#nodes[node]!;
+        taken[byteClass]!++;
+        node = (edges[byteClass] ?? this.#edge(node, byteClass)).target;
       }
       at = end + 1;
     }

@@ -13,7 +13,7 @@ import {
   UNSET,
 } from "./automaton.ts";
 import { NOT_SURE } from "../kernel/kernel.ts";
-import { addSearch, planSearch } from "./byte_search.ts";
+import { addSearch, type ByteSearch, planSearch } from "./byte_search.ts";
 import { ConstantPool } from "./constant_pool.ts";
 import { type Label, moduleOf, WasmCode } from "./wasm_code.ts";
 
@@ -82,6 +82,7 @@ class Emitter {
   /** The states in the order of their code, and the place of each. */
   readonly #order: number[];
   readonly #places: number[] = [];
+  readonly #searches = new Map<string, ByteSearch | null>();
   readonly #firstFound: number;
   readonly #vector: number;
   /** Where the code of each state begins, in its order, once it is open. */
@@ -230,14 +231,17 @@ class Emitter {
     const { states, byteClass, traffic } = this.#automaton;
     const { edges } = states[id]!;
     const byKey = new Map<string, Choice>();
-    for (const [byte, c] of byteClass.entries()) {
-      const edge = edges[c]!;
+    const byClass = edges.map((edge) => {
       let choice = byKey.get(edge.key);
       if (choice === undefined) {
         const times = traffic.edges[id]!.get(edge.key) ?? 0;
         choice = { edge, ranges: [], bytes: 0, times };
         byKey.set(edge.key, choice);
       }
+      return choice;
+    });
+    for (let byte = 0; byte < 256; byte++) {
+      const choice = byClass[byteClass[byte]!]!;
       choice.bytes++;
       const last = choice.ranges.at(-1);
       if (last?.[1] === byte - 1) last[1] = byte;
@@ -257,9 +261,7 @@ class Emitter {
       ? 0
       : LEAST_RUN_BYTES;
     if (runBytes < LEAST_RUN_BYTES) return false;
-    const stops = Array<boolean>(256).fill(true);
-    for (const [first, last] of ranges) stops.fill(false, first, last + 1);
-    const search = planSearch(stops);
+    const search = this.#searchBeyond(ranges);
     if (search === null) return false;
     const code = this.#code;
     const skip = code.loop();
@@ -279,6 +281,19 @@ class Emitter {
     code.do("i32.ctz", "i32.add");
     code.set(AT);
     return true;
+  }
+
+  /** The search for bytes that are in none of some ranges; many states look for the same. */
+  #searchBeyond(ranges: Range[]): ByteSearch | null {
+    const key = ranges.join(";");
+    let search = this.#searches.get(key);
+    if (search === undefined) {
+      const stops = Array<boolean>(256).fill(true);
+      for (const [first, last] of ranges) stops.fill(false, first, last + 1);
+      search = planSearch(stops);
+      this.#searches.set(key, search);
+    }
+    return search;
   }
 
   /** Takes the edge of the byte. */

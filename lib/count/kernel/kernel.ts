@@ -318,14 +318,12 @@ export interface Kernel {
   rowCount: ExportedNumber;
   /** The address of the row behind another one; of the first for 0; 0 at the end. */
   nextRow(from: number): number;
-  /**
-   * The address of the durations of all rows: the address of the row, 14 bits
-   * further up, and the code of the duration, in 64 bits, 0 where there is none;
-   * and in 64 more bits how many lines have it.
-   */
-  durations: ExportedNumber;
-  /** How many places for durations there are. */
-  durationSlots: ExportedNumber;
+  /** Packs the durations of a row; returns how many there are. */
+  packDurations(row: number): number;
+  /** The address of their codes, ascending, 16 bits each. */
+  packedCodes: ExportedNumber;
+  /** The address of how many lines have each, 32 bits each. */
+  packedLines: ExportedNumber;
   /** How many different keys are in the table. */
   keyCount: ExportedNumber;
   /** The length of all keys together; read it with `>>> 0`, it is unsigned. */

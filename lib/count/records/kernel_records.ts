@@ -24,10 +24,6 @@ const LAST_SECOND = 84;
 const KEY_BYTES = 88;
 const KEY = 96;
 
-/** An entry of the durations in words of 32 bits: the row and the code in two, then the lines in two. */
-const WORDS_OF_DURATION = 4;
-const CODE_BITS = 14;
-
 const NS_PER_MS = 1_000_000n;
 
 /** Rows are few, unless a part is nearly unique. */
@@ -127,7 +123,6 @@ export class KernelRecords implements LineCounter {
   /** All different records so far, in no particular order. */
   *rows(): Generator<CountedRecords> {
     const { memory, nextRow } = this.#kernel;
-    const durations = this.#durationsByRow();
     for (let row = nextRow(0); row !== 0; row = nextRow(row)) {
       const view = new DataView(memory.buffer, row >>> 0);
       const number = (at: number) => Number(view.getBigUint64(at, true));
@@ -142,8 +137,7 @@ export class KernelRecords implements LineCounter {
       const sumNs = view.getBigUint64(DURATION_NS, true);
       values.wholeMs = Number(sumNs / NS_PER_MS);
       values.restNs = Number(sumNs % NS_PER_MS);
-      const ofRow = durations.get(row >>> 0);
-      if (ofRow !== undefined) values.durations.merge(sortedDurations(ofRow));
+      values.durations.merge(this.#durationsOf(row));
       const key = bytesAt(this.#kernel, (row >>> 0) + KEY, sizeBytes);
       yield {
         texts: splitTexts(textOfBytes(key)),
@@ -155,36 +149,16 @@ export class KernelRecords implements LineCounter {
     }
   }
 
-  /** The durations of each row: its code, times 2^32, plus its lines, in no particular order. */
-  #durationsByRow(): Map<number, number[]> {
-    const { memory, durations, durationSlots } = this.#kernel;
-    // Not as numbers of 64 bits, each of which would be an object.
-    const words = new Uint32Array(
-      memory.buffer,
-      durations.value >>> 0,
-      durationSlots.value * WORDS_OF_DURATION,
-    );
-    const byRow = new Map<number, number[]>();
-    for (let at = 0; at < words.length; at += WORDS_OF_DURATION) {
-      const [low, high] = [words[at]!, words[at + 1]!];
-      if (low === 0 && high === 0) continue;
-      if (words[at + 3]! > 0) throw new Error("A slice has 2^32 lines or more");
-      const row = (low >>> CODE_BITS | high << 32 - CODE_BITS) >>> 0;
-      const code = low & (1 << CODE_BITS) - 1;
-      const entry = code * 2 ** 32 + words[at + 2]!;
-      const entries = byRow.get(row);
-      if (entries === undefined) byRow.set(row, [entry]);
-      else entries.push(entry);
-    }
-    return byRow;
+  /** The durations of a row. */
+  #durationsOf(row: number): SortedDurations {
+    const { memory, packDurations, packedCodes, packedLines } = this.#kernel;
+    const count = packDurations(row);
+    const { buffer } = memory;
+    return {
+      codes: new Uint16Array(buffer, packedCodes.value, count).slice(),
+      lines: Float64Array.from(
+        new Uint32Array(buffer, packedLines.value, count),
+      ),
+    };
   }
-}
-
-/** Puts durations in order, as `#durationsByRow` gives them. */
-function sortedDurations(entries: number[]): SortedDurations {
-  const sorted = Float64Array.from(entries).sort();
-  return {
-    codes: Uint16Array.from(sorted, (entry) => Math.floor(entry / 2 ** 32)),
-    lines: sorted.map((entry) => entry % 2 ** 32),
-  };
 }

@@ -119,6 +119,63 @@ for (const request of REQUESTS) {
   });
 }
 
+/** Durations of up to 12 digits, a point among them. */
+const anySeconds = fc.tuple(
+  fc.bigInt({ min: 0n, max: 999_999_999_999n }),
+  fc.integer({ min: 1, max: 12 }),
+  fc.integer({ min: 0, max: 9 }),
+).map(([digits, length, fraction]) => {
+  const all = `${digits}`.slice(0, length).padStart(fraction + 1, "0");
+  const point = all.length - fraction;
+  return fraction === 0 ? all : `${all.slice(0, point)}.${all.slice(point)}`;
+});
+
+/** Times of one hour, some with a byte that is another. */
+const anyTime = fc.tuple(
+  fc.integer({ min: 0, max: 59 }),
+  fc.integer({ min: 0, max: 59 }),
+  fc.option(fc.tuple(fc.nat(25), fc.constantFrom(..."0123456789:/ +J")), {
+    freq: 3,
+  }),
+).map(([minutes, seconds, odd]) => {
+  const two = (number: number) => `${number}`.padStart(2, "0");
+  const time = `13/Jul/2015:23:${two(minutes)}:${two(seconds)} +0800`;
+  return odd === null
+    ? time
+    : `${time.slice(0, odd[0])}${odd[1]}${time.slice(odd[0] + 1)}`;
+});
+
+Deno.test("any durations and times of an hour have the same records in both lanes", async () => {
+  const line = fc.record({ seconds: anySeconds, time: anyTime }).map(origin);
+  const requests: Partial<Rules>[] = [
+    { by: ["minute"], measures: ["seconds"], window: day(["2015-07-13"]) },
+    { by: ["hour"], measures: ["status", "bytes", "seconds"] },
+  ];
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(line, { minLength: 1, maxLength: 40 }),
+      fc.constantFrom(...requests),
+      async (lines, request) => {
+        const bytes = new TextEncoder().encode(
+          lines.map((line) => `${line}\n`).join(""),
+        );
+        const rules = { logFormat: "origin", ...request };
+        const { passedOnBytes: _, ...found } = await recordsInLanes(
+          bytes,
+          rules,
+          [Infinity],
+        );
+        const { passedOnBytes: _all, ...expected } = await recordsInLineLane(
+          bytes,
+          rules,
+        );
+        assertEquals(found, expected);
+      },
+    ),
+    { numRuns: 100 },
+  );
+});
+
 Deno.test("the kernel reads the records of ordinary lines itself", async () => {
   const lines = Array.from(
     { length: 3000 },

@@ -70,5 +70,5 @@ export {
   startRecordLines,
   startRecords,
 } from "./records/count_records";
-export { durations, durationSlots } from "./records/durations";
+export { packDurations, packedCodes, packedLines } from "./records/durations";
 export { nextRow, rowCount } from "./records/rows";

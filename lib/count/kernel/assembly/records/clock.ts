@@ -29,6 +29,16 @@ const months: usize = memory.data<u32>([
 /** The date that was checked last: 16 bytes with zeros behind it. */
 const checkedDate: usize = memory.data(16, 16);
 
+/** The time of the form of CLF that was checked last: 16 bytes from its start, and the last 16. */
+const checkedTime: usize = memory.data(32, 16);
+let checkedHours: u32 = 0;
+
+/** Which of these bytes say neither minute nor second: `13/Jul/2015:12:`, `:` and ` +0800`. */
+const outsideMinutes: usize = memory.data<u8>([
+  255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 0,
+  255, 255, 255, 255, 255, 0, 0, 255, 0, 0, 255, 255, 255, 255, 255, 255,
+], 16);
+
 /** The second of the day of the last time that was written. */
 export let secondOfDay: u32 = 0;
 
@@ -46,6 +56,14 @@ export function writeClock(
   out: usize,
 ): usize {
   const sizeBytes = to - from;
+  // Mostly it is another minute or second of the hour of the line before.
+  if (sizeBytes === CLF_BYTES && isInCheckedHour(from)) {
+    const minutes = twoDigits(from + 15);
+    const seconds = twoDigits(from + 18);
+    if (minutes > 59 || seconds > 59) return 0;
+    secondOfDay = checkedHours * 3600 + minutes * 60 + seconds;
+    return writeCut(from, from + 12, to, precision, out);
+  }
   const isClf = sizeBytes === CLF_BYTES && load<u8>(from, 2) === SLASH &&
     load<u8>(from, 6) === SLASH && load<u8>(from, 11) === COLON &&
     load<u8>(from, 20) === SPACE;
@@ -63,6 +81,37 @@ export function writeClock(
   if (!isOffset(clock + 8, to)) return 0;
   if (!isChecked(from, isClf)) return 0;
   secondOfDay = hours * 3600 + minutes * 60 + seconds;
+  if (isClf) {
+    v128.store(checkedTime, v128.load(from));
+    v128.store(checkedTime, v128.load(from, 10), 16);
+    checkedHours = hours;
+  }
+  return writeCut(from, clock, to, precision, out);
+}
+
+/** Whether a time of the form of CLF differs from the one checked last in minutes and seconds alone. */
+// @ts-ignore: decorator
+@inline
+function isInCheckedHour(from: usize): bool {
+  const first = v128.xor(v128.load(from), v128.load(checkedTime));
+  const last = v128.xor(v128.load(from, 10), v128.load(checkedTime, 16));
+  const differing = v128.or(
+    v128.and(first, v128.load(outsideMinutes)),
+    v128.and(last, v128.load(outsideMinutes, 16)),
+  );
+  return !v128.any_true(differing);
+}
+
+/** Writes a time that was checked, with zeros for what is more precise than asked for. */
+// @ts-ignore: decorator
+@inline
+function writeCut(
+  from: usize,
+  clock: usize,
+  to: usize,
+  precision: u32,
+  out: usize,
+): usize {
   // Not `memory.copy`, which V8 calls out of the module for.
   v128.store(out, v128.load(from));
   v128.store(out, v128.load(from, 16), 16);
@@ -70,7 +119,7 @@ export function writeClock(
   store<u16>(cut, 0x3030, 6);
   if (precision <= HOUR) store<u16>(cut, 0x3030, 3);
   if (precision <= DAY) store<u16>(cut, 0x3030);
-  return out + sizeBytes;
+  return out + (to - from);
 }
 
 /** Two digits as a number; 100 or more if they are none. */

@@ -11,7 +11,13 @@ import { findPlainPath } from "../lines/scan";
 import { keepFirst } from "../table/hash";
 import { secondOfDay, writeClock } from "./clock";
 import { countDuration } from "./durations";
-import { isMissing, readDuration, readWhole, UNREAD } from "./numbers";
+import {
+  durationCode,
+  isMissing,
+  readDuration,
+  readWhole,
+  UNREAD,
+} from "./numbers";
 import {
   ROW_CLASSES,
   ROW_COUNT,
@@ -63,6 +69,8 @@ const MOST_NUMBER: i64 = 1 << 42;
 
 /** A sum that is to be taken before it grows further. */
 const LARGE_SUM: u64 = 1 << 60;
+/** So many lines of one duration are taken, too, before they pass 2^32. */
+const LARGE_LINES: u32 = 1 << 31;
 
 /** Whether the lines of the last block have made a sum so large. */
 export let areSumsLarge = false;
@@ -198,7 +206,7 @@ function takeRecord(line: usize, lineEnd: usize, tags: usize): bool {
   if (duration >= 0) {
     add(row + ROW_TIMED_LINES, 1);
     add(row + ROW_DURATION_NS, duration);
-    countDuration(row, duration);
+    if (countDuration(row, durationCode) > LARGE_LINES) areSumsLarge = true;
   }
   if (hasClock) {
     if (secondOfDay < load<u32>(row + ROW_FIRST_SECOND)) {

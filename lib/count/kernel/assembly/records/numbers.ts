@@ -1,6 +1,8 @@
 // The numbers in the fields of a line, by the rules of lib/lines/roles.ts and
 // lib/keys/records.ts. A field that is none of the usual forms is not read here.
 
+import { codeOf, powerOfTen } from "./three_digits";
+
 const DASH: u8 = 0x2d;
 const DOT: u8 = 0x2e;
 const ZERO: u8 = 0x30;
@@ -32,6 +34,9 @@ export function readWhole(from: usize, to: usize): i64 {
   return value;
 }
 
+/** The code of the duration that was read last, of no use if it was none. */
+export let durationCode: u32 = 0;
+
 /**
  * A number of seconds or smaller units in nanoseconds; `NO_NUMBER` or `UNREAD`.
  *
@@ -62,6 +67,6 @@ export function readDuration(from: usize, to: usize, unitDigits: u32): i64 {
       left--;
     }
   }
-  for (; left > 0; left--) value *= 10;
-  return value;
+  durationCode = codeOf(value, left);
+  return value * powerOfTen(left);
 }

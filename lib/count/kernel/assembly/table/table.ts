@@ -9,7 +9,6 @@
 // After out-of-memory the table is inconsistent; start a new one.
 
 import { isSameKey } from "./same_key";
-import { clearDurations } from "../records/durations";
 import { clearRows } from "../records/rows";
 import { hashOf, keepFirst } from "./hash";
 import { allocate, copyVectors, release } from "../memory";
@@ -56,7 +55,6 @@ export function clear(): void {
   arena = arenaEnd = 0;
   keyCount = keyBytes = 0;
   clearRows();
-  clearDurations();
 }
 
 // The module starts with an empty table.
