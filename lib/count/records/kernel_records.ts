@@ -21,8 +21,8 @@ const TIMED_LINES = 64;
 const DURATION_NS = 72;
 const FIRST_SECOND = 80;
 const LAST_SECOND = 84;
-const KEY_BYTES = 88;
-const KEY = 96;
+const KEY_BYTES = 96;
+const KEY = 112;
 
 const NS_PER_MS = 1_000_000n;
 

@@ -204,9 +204,9 @@ function takeRecord(line: usize, lineEnd: usize, tags: usize): bool {
     add(row + ROW_SIZE_BYTES, size);
   }
   if (duration >= 0) {
+    if (countDuration(row, durationCode) > LARGE_LINES) areSumsLarge = true;
     add(row + ROW_TIMED_LINES, 1);
     add(row + ROW_DURATION_NS, duration);
-    if (countDuration(row, durationCode) > LARGE_LINES) areSumsLarge = true;
   }
   if (hasClock) {
     if (secondOfDay < load<u32>(row + ROW_FIRST_SECOND)) {

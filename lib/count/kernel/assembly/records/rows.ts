@@ -20,10 +20,12 @@ export const ROW_DURATION_NS: usize = 72;
 /** The first and the last second of the day, in 32 bits each. */
 export const ROW_FIRST_SECOND: usize = 80;
 export const ROW_LAST_SECOND: usize = 84;
-/** The size of the key in 32 bits, the address of its durations, and then the key. */
-export const ROW_KEY_BYTES: usize = 88;
-export const ROW_DURATIONS: usize = 92;
-export const ROW_KEY: usize = 96;
+/** The addresses of its first durations and of the pieces of the others, in 32 bits each. */
+export const ROW_NOTED: usize = 88;
+export const ROW_PIECES: usize = 92;
+/** The size of the key in 32 bits, and then the key. */
+export const ROW_KEY_BYTES: usize = 96;
+export const ROW_KEY: usize = 112;
 
 /** Rows are allocated together: room for so many bytes at a time, or for one larger row. */
 const ARENA_BYTES: usize = 64 * 1024;
