@@ -172,9 +172,9 @@ export function quantileNs(
   const rank = Math.max(1, Number((product + 99_999n) / 100_000n));
   const { codes, lines } = durations.sorted();
   let seen = 0;
-  for (const [i, code] of codes.entries()) {
+  for (let i = 0; i < codes.length; i++) {
     seen += lines[i]!;
-    if (seen >= rank) return valueOf(code);
+    if (seen >= rank) return valueOf(codes[i]!);
   }
   throw new Error("The durations of a row are fewer than its lines");
 }

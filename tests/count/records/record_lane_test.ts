@@ -176,6 +176,22 @@ Deno.test("any durations and times of an hour have the same records in both lane
   );
 });
 
+Deno.test("rows with keys of every length are kept apart", async () => {
+  const paths = Array.from({ length: 80 }, (_, i) => `/${"p".repeat(i)}`);
+  const others = paths.slice(1).map((path) => `${path.slice(0, -1)}q`);
+  const lines = [...paths, ...others, ...paths].map((path) => origin({ path }));
+  const bytes = new TextEncoder().encode(`${lines.join("\n")}\n`);
+  const rules = { logFormat: "origin", measures: ["status"] as const };
+  const { passedOnBytes, ...found } = await recordsInLanes(bytes, rules, [
+    Infinity,
+  ]);
+  const { passedOnBytes: _, ...expected } = await recordsInLineLane(
+    bytes,
+    rules,
+  );
+  assertEquals([passedOnBytes, found], [0, expected]);
+});
+
 Deno.test("the kernel reads the records of ordinary lines itself", async () => {
   const lines = Array.from(
     { length: 3000 },

@@ -2,7 +2,8 @@
 // for sums behind their count. Keys are found by the hash of the other table.
 
 import { allocate, copyVectors } from "../memory";
-import { hashOf } from "../table/hash";
+import { hashOf, hashShort, keepFirst32, keepNext32 } from "../table/hash";
+import { SHORT_BYTES } from "../table/table";
 import { isSameKey } from "../table/same_key";
 
 /** The hash of a key and the address of its row, which is 0 in an empty slot. */
@@ -46,6 +47,43 @@ export function clearRows(): void {
 /** The row of a key, new if it has none; room to load 32 bytes past the key. */
 export function rowOf(key: usize, sizeBytes: usize): usize {
   if (slots === 0) makeTable(FIRST_SLOTS);
+  return sizeBytes > SHORT_BYTES
+    ? rowOfLong(key, sizeBytes)
+    : rowOfShort(key, sizeBytes);
+}
+
+/** The row of a key of up to two vectors, which are compared without a loop. */
+// @ts-ignore: decorator
+@inline
+function rowOfShort(key: usize, sizeBytes: usize): usize {
+  const first = v128.and(v128.load(key), keepFirst32(sizeBytes));
+  const next = v128.and(v128.load(key, 16), keepNext32(sizeBytes));
+  const hash = hashShort(first, next, sizeBytes);
+  let slot = <usize> hash & (slots - 1);
+  while (true) {
+    const at = table + slot * SLOT_BYTES;
+    const row = <usize> load<u32>(at, 8);
+    if (row === 0) {
+      const added = addRow(at, hash, key, sizeBytes);
+      v128.store(added, first, ROW_KEY);
+      v128.store(added, next, ROW_KEY + 16);
+      return added;
+    }
+    if (
+      load<u64>(at) === hash &&
+      <usize> load<u32>(row, ROW_KEY_BYTES) === sizeBytes
+    ) {
+      const differing = v128.or(
+        v128.xor(first, v128.load(row, ROW_KEY)),
+        v128.xor(next, v128.load(row, ROW_KEY + 16)),
+      );
+      if (!v128.any_true(differing)) return row;
+    }
+    slot = (slot + 1) & (slots - 1);
+  }
+}
+
+function rowOfLong(key: usize, sizeBytes: usize): usize {
   const hash = hashOf(key, sizeBytes);
   let slot = <usize> hash & (slots - 1);
   while (true) {
@@ -95,8 +133,8 @@ function addRow(at: usize, hash: u64, key: usize, sizeBytes: usize): usize {
   store<u32>(row, 0xffffffff, ROW_FIRST_SECOND);
   store<u32>(row, <u32> sizeBytes, ROW_KEY_BYTES);
   copyVectors(row + ROW_KEY, key, sizeBytes);
-  // Keys are compared and hashed to their last byte only; what was copied behind
-  // it does not matter.
+  // Long keys are compared and hashed to their last byte only; what was copied
+  // behind it does not matter. Short ones are stored again, with zeros behind.
   store<u64>(at, hash);
   store<u32>(at, <u32> row, 8);
   rowCount++;
