@@ -154,9 +154,11 @@ export class RecordTally {
   ): string | null {
     const { request } = this.records!;
     // A time that is cut to a part of a clock is not what its field holds.
-    const clockIndex = request.texts.findIndex(({ kind }) => kind > 0);
+    const clockIndex = request.texts.findIndex(({ name, kind }) =>
+      name === "time" && kind > 0
+    );
     const text = new Map(
-      request.texts.map(({ role }, i) => [role as string, texts[i + 1]!])
+      request.texts.map(({ name }, i) => [name, texts[i + 1]!])
         .filter((_, i) => i !== clockIndex) as [string, string | null][],
     );
     let time: LineTime | null = null;

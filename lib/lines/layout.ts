@@ -39,6 +39,9 @@ export interface RoleSource {
   unit?: TimeUnit;
 }
 
+/** The sources of one field, of which the first that a line has a value for counts. */
+export type FieldSources = readonly RoleSource[];
+
 /**
  * Where each role stands: the first source that a line has. A field of `path`
  * may hold a whole request, which then says method and protocol too.

@@ -116,6 +116,11 @@ export class Regex {
     return Object.keys(this.#regex.namedGroups());
   }
 
+  /** The number of a named group; undefined if it has none of the name. */
+  groupNumber(name: string): number | undefined {
+    return this.#regex.namedGroups()[name];
+  }
+
   /** Whether it matches anywhere in the text, whatever its groups hold. */
   matches(chars: string): boolean {
     const text = hasAsciiOnly(chars) ? chars : decoded(chars);

@@ -61,11 +61,15 @@ export async function recordsInLineLane(
   return resultOf(sums, records, seen, bytes.length);
 }
 
-/** Counts them in the fastest lane, read in the given sizes, over and over. */
+/**
+ * Counts them in the fastest lane, read in the given sizes, over and over; tells
+ * how many lines the kernel has counted.
+ */
 export async function recordsInLanes(
   bytes: Uint8Array<ArrayBuffer>,
   rules: Partial<Rules>,
   readSizes: number[],
+  onKernelLines: (lines: number) => void = () => {},
 ): Promise<RecordResult> {
   const all = { ...DEFAULT_RULES, ...rules };
   const [tally, seen] = [new Tally(), new TimeSpan()];
@@ -76,15 +80,20 @@ export async function recordsInLanes(
   records.records = picked.records;
   const { lane } = picked;
   const line = new LineLane(tally, laneRules, null, seen);
+  const take = () => {
+    for (const { lines } of picked.records?.rows() ?? []) onKernelLines(lines);
+    records.take(() => {});
+  };
   const passedOnBytes = await readThrough(
     lane,
     line,
     bytes,
     readSizes,
     // At any time, as a slice with many rows does.
-    (read) => read % 3 === 2 && records.take(() => {}),
+    (read) => read % 3 === 2 && take(),
   );
   const { samples: _, ...sums } = await line.close();
+  take();
   const added = noLines();
   addSums(added, sums);
   addSums(added, lane);

@@ -7,7 +7,13 @@
 
 import { bytesAt, type Kernel } from "../kernel/kernel.ts";
 import { bytesOfText } from "../../latin1.ts";
-import type { Step } from "./json_steps.ts";
+import type { Step, StepKind } from "./json_steps.ts";
+
+/**
+ * What the kernel is told at the end of lines by which of the wanted names have
+ * values, by slot; null if it cannot count such lines.
+ */
+export type EndOf = (filled: ReadonlyMap<number, StepKind>) => number | null;
 
 /** The numbers of the kernel for what follows a literal. */
 const KINDS = { text: 0, number: 1, word: 2, more: 3, end: 4 } as const;
@@ -22,7 +28,8 @@ const KINDS = { text: 0, number: 1, word: 2, more: 3, end: 4 } as const;
  * import { jsonSteps } from "./json_steps.ts";
  *
  * const kernel = startKernel(drawSeed());
- * const automaton = new JsonAutomaton(kernel);
+ * // A bit for each name whose text the line has.
+ * const automaton = new JsonAutomaton(kernel, () => 1);
  * automaton.add(jsonSteps(`{"status":200,"uri":"/a"}`, ["uri"])!);
  * const line = `{"status":404,"uri":"/b?c"}\n`;
  * new TextEncoder().encodeInto(
@@ -37,22 +44,31 @@ export class JsonAutomaton {
   /** Whether there is no room for another line. */
   isFull = false;
   readonly #kernel: Kernel;
+  readonly #endOf: EndOf;
   readonly #literalBytes: number;
   /** The address of each state. */
   readonly #states = new Map<string, number>();
   readonly #edges = new Set<string>();
 
-  /** Takes the kernel, whose automaton is emptied. */
-  constructor(kernel: Kernel) {
+  /** Takes the kernel, whose automaton is emptied, and what is said at the end of lines. */
+  constructor(kernel: Kernel, endOf: EndOf) {
     this.#kernel = kernel;
+    this.#endOf = endOf;
     this.#literalBytes = kernel.LITERAL_BYTES.value;
     this.#states.set("", kernel.startAutomaton());
   }
 
+  /** How many edges it has. */
+  get edges(): number {
+    return this.#edges.size;
+  }
+
   /** Adds what is new in the steps of a line. */
   add(steps: readonly Step[]): void {
+    const end = this.#endOf(steps.at(-1)!.filled);
+    if (end === null) return;
     let from = "";
-    for (const { literal, kind, slot, state, filled } of steps) {
+    for (const { literal, kind, slot, state } of steps) {
       let left = literal;
       while (left.length > this.#literalBytes) {
         const first = left.slice(0, this.#literalBytes);
@@ -61,7 +77,7 @@ export class JsonAutomaton {
         from = between;
         left = left.slice(this.#literalBytes);
       }
-      const value = kind === "end" ? filled : slot;
+      const value = kind === "end" ? end : slot;
       this.#addEdge(from, state, left, KINDS[kind], value);
       from = state;
     }

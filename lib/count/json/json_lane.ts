@@ -7,7 +7,7 @@
 
 import { addCounts } from "../add_counts.ts";
 import { type ByteRange, joinRanges } from "../byte_range.ts";
-import { type JsonLearning, learningOf } from "./json_learning.ts";
+import { type JsonLearning, pathLearning } from "./json_learning.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import { KernelBlock } from "../kernel_block.ts";
 import type { Lane, Piece } from "../lane.ts";
@@ -76,7 +76,7 @@ export class JsonLane implements Lane {
     this.#tally = tally;
     this.#kernel = tally.kernel;
     this.#block = new KernelBlock(tally.kernel, startByte);
-    this.#learning = learningOf(tally.kernel, roles);
+    this.#learning = pathLearning(tally.kernel, roles);
     this.#readKey = readKey;
     this.#depth = depth ?? 0;
   }

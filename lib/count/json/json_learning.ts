@@ -4,7 +4,7 @@
  * @module
  */
 
-import { JsonAutomaton } from "./json_automaton.ts";
+import { type EndOf, JsonAutomaton } from "./json_automaton.ts";
 import { jsonSteps } from "./json_steps.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import type { Roles } from "../../lines/layout.ts";
@@ -17,6 +17,16 @@ import { textOfBytes } from "../../latin1.ts";
  */
 const MOST_LINES = 3000;
 
+/** What the lines of a format are wanted for. */
+export interface WantedMembers {
+  /** The names whose values are wanted, each once: a slot each. */
+  names: readonly string[];
+  /** How many names the kernel can look for. */
+  mostNames: number;
+  /** What the kernel is told at the end of a line. */
+  endOf: EndOf;
+}
+
 /**
  * Learns from lines that the kernel does not know, so that it can count others
  * like them.
@@ -27,27 +37,23 @@ const MOST_LINES = 3000;
  * import { drawSeed, startKernel } from "../kernel/kernel.ts";
  *
  * const kernel = startKernel(drawSeed());
- * const roles = { path: [{ names: ["uri"] }] };
- * const learning = learningOf(kernel, roles);
- * learning.learn(`{"uri":"/a"}`);
+ * const learning = pathLearning(kernel, { path: [{ names: ["uri"] }] });
+ * assert(learning.learn(`{"uri":"/a"}`));
+ * assert(!learning.learn(`{"uri":"/b"}`));
  * assert(learning.goesOn);
- * assert(learningOf(kernel, roles) === learning);
  * ```
  */
 export class JsonLearning {
-  /** The names that may hold the path, in their order. */
-  readonly names: readonly string[];
   readonly #automaton: JsonAutomaton;
-  readonly #bytes: readonly string[];
+  readonly #names: readonly string[];
   #linesLeft: number;
 
-  /** Takes the kernel, which forgets what it knew, and which members may hold the path. */
-  constructor(kernel: Kernel, roles: Roles) {
-    this.names = namesOf(roles);
-    this.#bytes = this.names.map((name) => textOfBytes(encodeLossless(name)));
-    this.#automaton = new JsonAutomaton(kernel);
+  /** Takes the kernel, which forgets what it knew, and what is wanted. */
+  constructor(kernel: Kernel, { names, mostNames, endOf }: WantedMembers) {
+    this.#names = names.map((name) => textOfBytes(encodeLossless(name)));
+    this.#automaton = new JsonAutomaton(kernel, endOf);
     // A slot each; without one, each line is counted by JavaScript.
-    this.#linesLeft = this.names.length > kernel.SLOTS.value ? 0 : MOST_LINES;
+    this.#linesLeft = names.length > mostNames ? 0 : MOST_LINES;
   }
 
   /** Whether lines are still learned from. */
@@ -56,21 +62,59 @@ export class JsonLearning {
   }
 
   /**
-   * Learns from a line that has a key, if there is no doubt which text the
-   * reader of lines finds in others like it.
+   * Learns from a line that is an object of JSON, if there is no doubt which
+   * values the reader of lines finds in others like it; returns whether the
+   * kernel knows more than before.
    */
-  learn(line: string): void {
+  learn(line: string): boolean {
     this.#linesLeft--;
-    const steps = jsonSteps(line, this.#bytes);
+    const known = this.#automaton.edges;
+    const steps = jsonSteps(line, this.#names);
     if (steps !== null) this.#automaton.add(steps);
+    return this.#automaton.edges > known;
   }
 }
 
-const learnings = new WeakMap<Kernel, JsonLearning>();
+/** What each kernel has learned last, and of what. */
+const learnings = new WeakMap<
+  Kernel,
+  { wanted: string; learning: JsonLearning }
+>();
 
 /**
  * Gives what a kernel has learned of a format; a file of another format begins
  * anew.
+ *
+ * @param kernel The kernel.
+ * @param wanted Tells what is wanted from anything else.
+ * @param membersOf Says what is wanted, if the kernel knows nothing of it.
+ * @returns What to learn with.
+ *
+ * @example
+ * ```ts
+ * import { assert } from "@std/assert";
+ * import { drawSeed, startKernel } from "../kernel/kernel.ts";
+ *
+ * const kernel = startKernel(drawSeed());
+ * const membersOf = () => ({ names: ["uri"], mostNames: 1, endOf: () => 1 });
+ * const learning = learningOf(kernel, "uri", membersOf);
+ * assert(learningOf(kernel, "uri", membersOf) === learning);
+ * ```
+ */
+export function learningOf(
+  kernel: Kernel,
+  wanted: string,
+  membersOf: () => WantedMembers,
+): JsonLearning {
+  const known = learnings.get(kernel);
+  if (known?.wanted === wanted) return known.learning;
+  const learning = new JsonLearning(kernel, membersOf());
+  learnings.set(kernel, { wanted, learning });
+  return learning;
+}
+
+/**
+ * Gives what a kernel has learned of lines whose paths are counted.
  *
  * @param kernel The kernel.
  * @param roles Which members may hold the path.
@@ -78,21 +122,29 @@ const learnings = new WeakMap<Kernel, JsonLearning>();
  *
  * @example
  * ```ts
- * import { assertEquals } from "@std/assert";
+ * import { assert } from "@std/assert";
  * import { drawSeed, startKernel } from "../kernel/kernel.ts";
  *
  * const roles = { path: [{ names: ["request"] }, { names: ["uri"] }] };
- * assertEquals(learningOf(startKernel(drawSeed()), roles).names, ["request", "uri"]);
+ * const learning = pathLearning(startKernel(drawSeed()), roles);
+ * // It holds no text.
+ * assert(!learning.learn(`{"request":7}`));
  * ```
  */
-export function learningOf(kernel: Kernel, roles: Roles): JsonLearning {
-  const known = learnings.get(kernel);
-  if (known?.names.join("\n") === namesOf(roles).join("\n")) return known;
-  const learning = new JsonLearning(kernel, roles);
-  learnings.set(kernel, learning);
-  return learning;
-}
-
-function namesOf({ path = [] }: Roles): string[] {
-  return [...new Set(path.map(({ names: [name] }) => name!))];
+export function pathLearning(
+  kernel: Kernel,
+  { path = [] }: Roles,
+): JsonLearning {
+  const names = [...new Set(path.map(({ names: [name] }) => name!))];
+  return learningOf(kernel, `path ${names.join("\n")}`, () => ({
+    names,
+    mostNames: kernel.SLOTS.value,
+    endOf: (filled) => {
+      let texts = 0;
+      for (const [slot, kind] of filled) {
+        if (kind === "text") texts |= 1 << slot >> 1;
+      }
+      return texts === 0 ? null : texts;
+    },
+  }));
 }

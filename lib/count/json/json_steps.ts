@@ -14,15 +14,15 @@ export interface Step {
   literal: string;
   /** The value behind it; its bytes are not in the literal. */
   kind: StepKind;
-  /** Which of the wanted names this text is the value of, from 1; 0 is none. */
+  /** Which of the wanted names this value is of, from 1; 0 is none. */
   slot: number;
   /**
    * All that decides how the rest of the line is read, as a text: the open
    * objects and arrays, the wanted names that were seen, the kind of the value.
    */
   state: string;
-  /** A bit for each wanted name whose text the line has had so far. */
-  filled: number;
+  /** Of which kind the value of each wanted name is that the line has had so far, by slot. */
+  filled: ReadonlyMap<number, StepKind>;
 }
 
 /** A wanted name, or what is left of it in an object that it leads into; null is nothing: found. */
@@ -56,10 +56,10 @@ const TOKEN =
  *
  * @param line A line that `JSON.parse` takes as an object, without its LF, one
  * character a byte.
- * @param names The names whose texts are wanted, with dots for nested objects,
+ * @param names The names whose values are wanted, with dots for nested objects,
  * one character a byte.
  * @returns The steps, the last one of which ends the line; null if the line is
- * refused, or has no text of a wanted name.
+ * refused, or has no value of a wanted name.
  *
  * @example
  * ```ts
@@ -80,8 +80,8 @@ export function jsonSteps(
   const steps: Step[] = [];
   const open: Container[] = [];
   const seen: string[] = [];
-  let foundSlots = 0;
-  let filled = 0;
+  const foundSlots = new Set<number>();
+  const filled = new Map<number, StepKind>();
   let literal = "";
   let isName = false;
   /** What the value that comes next is wanted for. */
@@ -93,8 +93,15 @@ export function jsonSteps(
     const containers = open.map(({ isObject, wanted, path }) =>
       isObject ? (wanted.length > 0 ? path : 1) : 0
     );
-    const state = [kind === "text", containers, seen.toSorted(), filled];
-    steps.push({ literal, kind, slot, state: JSON.stringify(state), filled });
+    if (slot > 0) filled.set(slot, kind);
+    const kinds = [...filled].toSorted(([a], [b]) => a - b);
+    const state = JSON.stringify([
+      kind === "text",
+      containers,
+      seen.toSorted(),
+      kinds,
+    ]);
+    steps.push({ literal, kind, slot, state, filled: new Map(filled) });
     literal = kind === "text" ? '"' : "";
   };
   let at = 0;
@@ -129,20 +136,19 @@ export function jsonSteps(
       const member = JSON.stringify(path);
       if (seen.includes(member)) return null;
       seen.push(member);
-      const foundBit = 1 << slotFound(wanted) >> 1;
-      if ((foundSlots & foundBit) !== 0) return null;
-      foundSlots |= foundBit;
+      const found = slotFound(wanted);
+      if (foundSlots.has(found)) return null;
+      if (found > 0) foundSlots.add(found);
       next = { path, wanted };
     } else {
-      const slot = text === undefined ? 0 : slotFound(next.wanted);
-      filled |= 1 << slot >> 1;
+      const slot = slotFound(next.wanted);
       next = NOT_WANTED;
       if (text !== undefined) literal += '"';
       const other = number === undefined ? "word" : "number";
       addStep(text === undefined ? other : "text", slot);
     }
   }
-  if (filled === 0 || !/^[ \t\r]*$/.test(line.slice(at))) return null;
+  if (filled.size === 0 || !/^[ \t\r]*$/.test(line.slice(at))) return null;
   literal += line.slice(at);
   addStep("end", 0);
   return steps;

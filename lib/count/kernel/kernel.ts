@@ -188,8 +188,8 @@ export interface Kernel {
    * @param to The address of the state that it leads to.
    * @param sizeBytes The size of its literal.
    * @param kind What follows the literal; json_automaton.ts has the numbers.
-   * @param slot For which wanted name a text is, from 1; at the end of a line
-   * a bit for each whose text it has.
+   * @param slot For which wanted name a value is, from 1; at the end of a line
+   * what is said of all of them: a bit for each whose text it has, or its shape.
    * @returns 0 if there is no room.
    */
   addEdge(
@@ -199,6 +199,18 @@ export interface Kernel {
     kind: number,
     slot: number,
   ): number;
+  /** How many values a line can have that records are made of. */
+  MEMBERS: ExportedNumber;
+  /** The address of the shapes of lines; json_members.ts writes them. */
+  shapes: ExportedNumber;
+  /** How many fields a shape has. */
+  SHAPE_FIELDS: ExportedNumber;
+  /** How many shapes there can be. */
+  MAX_SHAPES: ExportedNumber;
+  /** Call this before `findMembers` is used, with how many fields records have. */
+  startMembers(fields: number): void;
+  /** Finds the fields of records in lines of JSON that the automaton knows. */
+  findMembers: FindFields;
   /**
    * Counts the lines of JSON in the block that the automaton knows.
    *
@@ -253,39 +265,34 @@ export interface Kernel {
    */
   addIncoming(keys: number, startByte: number): void;
   /**
-   * Begins to say what records are made of; `askFor` and `askForNumbers` say
-   * the rest.
+   * Begins to say what records are made of; `askFor`, `askForNumbers` and
+   * `askForDuration` say the rest.
    *
    * @param hasPath Whether the path is in their key; else a slash stands for it.
    * @param depth How many segments of it to keep; 0 keeps all.
-   * @param hasQuotedRequest Whether the request is that of any access log.
+   * @param kind Where the path is; record_request.ts has the numbers.
    */
-  startRecords(
-    hasPath: boolean,
-    depth: number,
-    hasQuotedRequest: boolean,
-  ): void;
+  startRecords(hasPath: boolean, depth: number, kind: number): void;
   /**
    * Asks for one more text in the key of a record.
    *
-   * @param tags Where its tags stand among those of a line, in bytes.
-   * @param kind 0 for a field as it stands; of a time 1 for its day, 2 for its
-   * hour, 3 for its minute.
+   * @param tags Where its tags stand among those of a line, in bytes; -1 if it has
+   * none.
+   * @param kind What it is; record_request.ts has the numbers.
    */
   askFor(tags: number, kind: number): void;
   /**
    * Asks for numbers, by where their tags stand among those of a line, in bytes;
    * -1 for one that is not asked for.
-   *
-   * @param unitDigits How many digits of a duration a nanosecond is behind the
-   * point.
    */
-  askForNumbers(
-    status: number,
-    size: number,
-    duration: number,
-    unitDigits: number,
-  ): void;
+  askForNumbers(status: number, size: number): void;
+  /**
+   * Asks for one more field in which a duration may stand, unless one before has it.
+   *
+   * @param tags Where its tags stand among those of a line, in bytes.
+   * @param unitDigits How many digits of it a nanosecond is behind the point.
+   */
+  askForDuration(tags: number, unitDigits: number): void;
   /** Call this before the records of a block. */
   startRecordLines(): void;
   /**

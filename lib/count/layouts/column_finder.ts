@@ -12,49 +12,64 @@
 import type { FieldFinder } from "../field_engine.ts";
 import { bytesAt, type Kernel } from "../kernel/kernel.ts";
 import { textOfBytes } from "../../latin1.ts";
-import type { DelimitedLayout, Role } from "../../lines/layout.ts";
-import { columnsOf, hasOneColumn } from "./columns_of.ts";
+import type { DelimitedLayout, FieldSources } from "../../lines/layout.ts";
+import { columnsOf } from "./columns_of.ts";
 
 const TAB = 0x09;
 const SPACE = 0x20;
+
+/** What is particular about a column (assembly/lines/columns.ts). */
+const IS_ABSENT = 1;
+const HAS_OTHERS = 2;
 
 /**
  * Makes the finder of the rows behind a header.
  *
  * @param kernel The kernel whose memory it reads.
- * @param layout W3C or TSV; roles have names as the lines have them, one character a byte.
+ * @param by W3C or TSV.
  * @param names The names of the header, one character a byte.
- * @param roles The roles whose fields are noted, in this order.
+ * @param wanted The sources of the fields that are noted, in this order; that of
+ * the request first.
  * @param sample Rows, which say whether those of W3C have TABs or spaces.
- * @returns The finder; null if the header has no field for one of the roles.
+ * @returns The finder; null if the header has no field for the request, or one is
+ * made of columns that do not follow one another.
  *
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
  * import { drawSeed, startKernel } from "../kernel/kernel.ts";
  *
- * const layout = { kind: "delimited", by: "tsv", roles: { path: [{ names: ["uri"] }] } } as const;
+ * const path = [{ names: ["uri"] }];
  * const kernel = startKernel(drawSeed());
  * const find = (names: string[]) =>
- *   columnFinder(kernel, layout, names, ["path"], new Uint8Array());
+ *   columnFinder(kernel, "tsv", names, [path], new Uint8Array());
  * assertEquals(find(["time", "uri"])?.tags, 2);
  * assertEquals(find(["time", "status"]), null);
  * ```
  */
 export function columnFinder(
   kernel: Kernel,
-  layout: DelimitedLayout,
+  by: DelimitedLayout["by"],
   names: readonly string[],
-  roles: readonly Role[],
+  wanted: readonly FieldSources[],
   sample: Uint8Array,
 ): FieldFinder | null {
-  const columns = columnsOf(layout, names, roles);
+  const columns = columnsOf(names, wanted);
   // A row of one column has no separator that would say how it is cut.
   if (columns === null || names.length < 2) return null;
-  const hasTabs = layout.by === "tsv" || hasTabsInRows(sample);
+  const hasTabs = by === "tsv" || hasTabsInRows(sample);
   const [separator, other] = hasTabs ? [TAB, TAB] : [SPACE, TAB];
-  const list = columns.map((column, group) => [column, 8 * group])
-    .sort(([a], [b]) => a! - b!).flat();
+  const list = columns.map((field, group) =>
+    field === null
+      ? [0, 0, 8 * group, IS_ABSENT]
+      // What holds no request is for the reader, whatever else the row has.
+      : [
+        field.column,
+        field.more,
+        8 * group,
+        group > 0 && field.hasOthers ? HAS_OTHERS : 0,
+      ]
+  ).sort(([a], [b]) => a! - b!).flat();
   const numbers = Uint32Array.of(
     separator,
     other,
@@ -63,8 +78,8 @@ export function columnFinder(
     ...list,
   );
   return {
-    tags: 2 * roles.length,
-    isOnlySource: hasOneColumn(layout, names, roles[0]!),
+    tags: 2 * wanted.length,
+    isOnlySource: !columns[0]!.hasOthers,
     load: () => {
       const bytes = new Uint8Array(numbers.buffer);
       bytesAt(kernel, kernel.automaton.value, bytes.length).set(bytes);

@@ -1,71 +1,62 @@
 /**
- * The columns of roles behind a header.
+ * The columns of fields behind a header.
  *
  * @module
  */
 
-import type { DelimitedLayout, Role } from "../../lines/layout.ts";
+import type { FieldSources } from "../../lines/layout.ts";
 
-/**
- * Looks for the columns of roles. Of several columns with one name the last
- * counts.
- *
- * @param layout The format; roles have names as the lines have them, one character a byte.
- * @param names The names of the header, one character a byte.
- * @param roles The wanted roles.
- * @returns A column for each role, from 0; null if the header has none for one of
- * them, or several, or one for two.
- *
- * @example
- * ```ts
- * import { assertEquals } from "@std/assert";
- *
- * const roles = { path: [{ names: ["request"] }, { names: ["uri"] }] };
- * const layout = { kind: "delimited", by: "tsv", roles } as const;
- * assertEquals(columnsOf(layout, ["time", "uri", "status"], ["path"]), [1]);
- * assertEquals(columnsOf(layout, ["time", "status"], ["path"]), null);
- * ```
- */
-export function columnsOf(
-  layout: DelimitedLayout,
-  names: readonly string[],
-  roles: readonly Role[],
-): number[] | null {
-  const columns: number[] = [];
-  for (const role of roles) {
-    const source = layout.roles[role]?.find(({ names: all }) =>
-      all.every((name) => names.includes(name))
-    );
-    if (source?.names.length !== 1) return null;
-    columns.push(names.lastIndexOf(source.names[0]!));
-  }
-  return new Set(columns).size === columns.length ? columns : null;
+/** The columns that make a field. */
+export interface FieldColumns {
+  /** The first one, from 0. */
+  column: number;
+  /** How many more follow it that belong to the field: the date and the time. */
+  more: number;
+  /** Whether, if it holds nothing, the header has another column that is asked. */
+  hasOthers: boolean;
 }
 
 /**
- * Whether a header has no more than one column that a role can have.
+ * Looks for the columns of fields. Of several columns with one name the last
+ * counts.
  *
- * @param layout The format; roles have names as the lines have them, one character a byte.
  * @param names The names of the header, one character a byte.
- * @param role The role.
- * @returns Whether its first column is the only one that is asked.
+ * @param wanted The sources of each field; the first is that of the request.
+ * @returns The columns of each field, null for one that the header has not; null
+ * if it has not the first, or a field is made of columns that do not follow one
+ * another.
  *
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
  *
- * const roles = { path: [{ names: ["request"] }, { names: ["uri"] }] };
- * const layout = { kind: "delimited", by: "tsv", roles } as const;
- * assertEquals(hasOneColumn(layout, ["time", "uri"], "path"), true);
- * assertEquals(hasOneColumn(layout, ["request", "uri"], "path"), false);
+ * const path = [{ names: ["request"] }, { names: ["uri"] }];
+ * assertEquals(columnsOf(["time", "uri", "status"], [path, [{ names: ["size"] }]]), [
+ *   { column: 1, more: 0, hasOthers: false },
+ *   null,
+ * ]);
+ * assertEquals(columnsOf(["time", "status"], [path]), null);
  * ```
  */
-export function hasOneColumn(
-  { roles }: DelimitedLayout,
+export function columnsOf(
   names: readonly string[],
-  role: Role,
-): boolean {
-  const sources = roles[role] ?? [];
-  return sources.filter(({ names: [name] }) => names.includes(name!)).length ===
-    1;
+  wanted: readonly FieldSources[],
+): (FieldColumns | null)[] | null {
+  const columns: (FieldColumns | null)[] = [];
+  for (const sources of wanted) {
+    const there = sources.filter(({ names: all }) =>
+      all.every((name) => names.includes(name))
+    );
+    const places = there[0]?.names.map((name) => names.lastIndexOf(name)) ?? [];
+    const [column] = places;
+    if (!places.every((place, i) => place === column! + i)) return null;
+    columns.push(
+      column === undefined ? null : {
+        column,
+        more: places.length - 1,
+        hasOthers: there.length > 1,
+      },
+    );
+  }
+  return columns[0] === null ? null : columns;
 }

@@ -6,9 +6,12 @@
  */
 
 import type { Program } from "../automaton/program.ts";
-import type { DelimitedLayout, Role } from "../../lines/layout.ts";
+import type { FieldSources } from "../../lines/layout.ts";
 import { columnsOf } from "./columns_of.ts";
 import { allBut, asciiOf, ProgramBuilder } from "./program_builder.ts";
+
+/** The column of a field that no row has. */
+const NONE = -2;
 
 /** More columns take more states than an automaton has. */
 const MOST_COLUMNS = 60;
@@ -21,34 +24,41 @@ const QUOTED = allBut('"');
  * for each name, and none in which a quote stands inside a field without quotes,
  * or in one that is wanted.
  *
- * @param layout CSV; roles have names as the lines have them, one character a byte.
  * @param names The names of the header, one character a byte.
- * @param roles The roles whose fields are noted, two tags each, in this order.
- * @returns The program; null if the header has no field for one of the roles.
+ * @param wanted The sources of the fields that are noted, two tags each, in this
+ * order; that of the request first.
+ * @returns The program; null if the header has no field for the request, or one
+ * that is asked in the place of another.
  *
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
  *
- * const layout = { kind: "delimited", by: "csv", roles: { path: [{ names: ["uri"] }] } } as const;
- * assertEquals(csvProgram(layout, ["time", "uri"], ["path"])?.tags, 2);
- * assertEquals(csvProgram(layout, ["time"], ["path"]), null);
+ * const path = [{ names: ["uri"] }];
+ * assertEquals(csvProgram(["time", "uri"], [path])?.tags, 2);
+ * assertEquals(csvProgram(["time"], [path]), null);
  * ```
  */
 export function csvProgram(
-  layout: DelimitedLayout,
   names: readonly string[],
-  roles: readonly Role[],
+  wanted: readonly FieldSources[],
 ): Program | null {
-  const columns = columnsOf(layout, names, roles);
-  if (columns === null || names.length > MOST_COLUMNS) return null;
+  const found = columnsOf(names, wanted);
+  if (found === null || names.length > MOST_COLUMNS) return null;
+  const columns = found.map((field) => field?.column ?? NONE);
+  const there = columns.filter((column) => column !== NONE);
+  const isPlain = new Set(there).size === there.length &&
+    found.every((field, i) =>
+      field === null || field.more === 0 && (i === 0 || !field.hasOthers)
+    );
+  if (!isPlain) return null;
   const steps = new ProgramBuilder();
   let next = steps.end();
   for (let column = names.length - 1; column >= 0; column--) {
     next = fieldSteps(steps, columns.indexOf(column), column === 0, next);
     if (column > 0) next = steps.text(",", next);
   }
-  return steps.program(next, roles.length);
+  return steps.program(next, wanted.length);
 }
 
 /** A field with or without quotes (RFC 4180); the group is -1 where it is not wanted. */

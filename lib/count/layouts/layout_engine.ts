@@ -12,10 +12,10 @@ import {
   type FieldFinder,
 } from "../field_engine.ts";
 import type { Kernel } from "../kernel/kernel.ts";
-import type { Role, TextLayout } from "../../lines/layout.ts";
+import type { FieldSources, Roles, TextLayout } from "../../lines/layout.ts";
 import { rolesOf } from "../../lines/line_cutter.ts";
 import { columnFinder } from "./column_finder.ts";
-import { hasOneColumn } from "./columns_of.ts";
+import { columnsOf } from "./columns_of.ts";
 import { csvProgram } from "./csv_program.ts";
 import { labelFinder } from "./label_finder.ts";
 import { logfmtProgram } from "./logfmt_program.ts";
@@ -27,7 +27,8 @@ import { sequenceProgram } from "./sequence_program.ts";
  * @param kernel The kernel that counts them.
  * @param layout How they are cut.
  * @param names The names of their header, one character a byte; null if they have none.
- * @param wanted The roles whose fields are noted, two tags each, in this order.
+ * @param wanted The sources of the fields that are noted, two tags each, in this
+ * order, names as the lines have them; that of the request alone unless given.
  * @returns The engine; null where lines are delimited and no header was read, or
  * the kernel has too many engines.
  *
@@ -46,7 +47,7 @@ export function layoutEngine(
   kernel: Kernel,
   layout: TextLayout,
   names: readonly string[] | null,
-  wanted: readonly Role[] = ["path"],
+  wanted: readonly FieldSources[] = [sourcesInLines(layout).path ?? []],
 ): FieldEngine | null {
   if (layout.kind === "delimited" && names === null) return null;
   return engineOf(
@@ -57,12 +58,33 @@ export function layoutEngine(
   );
 }
 
+/**
+ * The sources of the roles of a layout, with names as its lines have them.
+ *
+ * @param layout The layout.
+ * @returns Which field plays which role.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * const roles = { path: [{ names: ["é"] }] };
+ * assertEquals(sourcesInLines({ kind: "labelled", by: "ltsv", roles }), {
+ *   path: [{ names: ["Ã©"] }],
+ * });
+ * ```
+ */
+export function sourcesInLines(layout: TextLayout): Roles {
+  // The names of a format string are those of its variables, not of a line.
+  return layout.kind === "sequence" ? layout.roles : rolesOf(layout);
+}
+
 function finderOf(
   kernel: Kernel,
   { layout, names, wanted }: {
     layout: TextLayout;
     names: readonly string[];
-    wanted: readonly Role[];
+    wanted: readonly FieldSources[];
   },
   sample: Uint8Array,
 ): FieldFinder | null {
@@ -72,18 +94,14 @@ function finderOf(
     const isOnlySource = layout.roles.path?.length === 1;
     return byAutomaton(sequenceProgram(layout, wanted), isOnlySource);
   }
-  const roles = rolesOf(layout);
   if (layout.kind === "labelled") {
-    const ofBytes = { ...layout, roles };
     return layout.by === "ltsv"
-      ? labelFinder(kernel, ofBytes, wanted, sample)
-      : byAutomaton(logfmtProgram(ofBytes, wanted, sample));
+      ? labelFinder(kernel, wanted, sample)
+      : byAutomaton(logfmtProgram(wanted, sample));
   }
-  const ofBytes = { ...layout, roles };
-  return layout.by === "csv"
-    ? byAutomaton(
-      csvProgram(ofBytes, names, wanted),
-      hasOneColumn(ofBytes, names, "path"),
-    )
-    : columnFinder(kernel, ofBytes, names, wanted, sample);
+  if (layout.by !== "csv") {
+    return columnFinder(kernel, layout.by, names, wanted, sample);
+  }
+  const isOnlySource = columnsOf(names, wanted)?.[0]?.hasOthers === false;
+  return byAutomaton(csvProgram(names, wanted), isOnlySource);
 }

@@ -35,6 +35,8 @@ export interface LayoutLines {
   engine(): FieldEngine | null;
   /** Whether a line is read by what stands in front of it: a header, or its beginning. */
   isInOrder: boolean;
+  /** Whether the automaton knows more lines by the one that was read last. */
+  hasLearned?: boolean;
   /** Makes the lane that reads the rest of the slice where this one is given up. */
   fallback(startByte: number): Lane;
 }
@@ -278,7 +280,8 @@ export class LayoutLane implements Lane {
       if (stop > ends) place = { line: this.#endAt(stop - 4) + 1, ends: stop };
       if (stop === endsEnd) return place;
       place = this.#readOne(place, pieces);
-      const isSame = this.#lines.engine() === engine;
+      const isSame = this.#lines.engine() === engine &&
+        !this.#lines.hasLearned;
       if (this.#isGivenUp || !isSame || place.ends === endsEnd) return place;
     }
   }

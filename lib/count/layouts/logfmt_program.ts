@@ -4,15 +4,20 @@
  * @module
  */
 
+import { textOfBytes } from "../../latin1.ts";
 import type { Program } from "../automaton/program.ts";
-import type { LabelledLayout, Role } from "../../lines/layout.ts";
+import type { FieldSources } from "../../lines/layout.ts";
 import {
   allBut,
   type CharacterSet,
   ProgramBuilder,
   without,
 } from "./program_builder.ts";
-import { knownLabels, wantedLabels } from "./wanted_labels.ts";
+import {
+  knownLabels,
+  type WantedLabel,
+  wantedLabels,
+} from "./wanted_labels.ts";
 
 const NAME: CharacterSet = without([0x21, 0x7e], '="');
 const SPACE: CharacterSet = [0x09, 0x09, 0x20, 0x20];
@@ -21,44 +26,72 @@ const QUOTED = allBut('"\\\r');
 
 /**
  * Makes the program for lines like those of a sample, in which all wanted fields
- * stand once and in this order.
+ * stand once and in one order.
  *
- * @param layout logfmt; roles have names as the lines have them, one character a byte.
- * @param roles The roles whose fields are noted, two tags each, in this order.
+ * @param wanted The sources of the fields that are noted, two tags each; names as
+ * the lines have them, one character a byte. The first is that of the request.
  * @param sample Complete lines.
- * @returns The program; null if most lines lack one of the fields.
+ * @returns The program; null if most lines lack the request.
  *
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
  *
- * const layout = { kind: "labelled", by: "logfmt", roles: { path: [{ names: ["uri"] }] } } as const;
+ * const path = [{ names: ["uri"] }];
  * const sample = new TextEncoder().encode("at=info uri=/a\n");
- * assertEquals(logfmtProgram(layout, ["path"], sample)?.tags, 2);
+ * assertEquals(logfmtProgram([path], sample)?.tags, 2);
  * ```
  */
 export function logfmtProgram(
-  layout: LabelledLayout,
-  roles: readonly Role[],
+  wanted: readonly FieldSources[],
   sample: Uint8Array,
 ): Program | null {
-  const wanted = wantedLabels(layout, roles, sample);
-  if (wanted === null) return null;
+  const fields = wantedLabels("logfmt", wanted, sample);
+  if (fields === null) return null;
+  const others = fields.slice(1);
+  const isClear = others.every(({ label, before, behind }) =>
+    // A time may stand in front of all fields, without a label.
+    behind !== null && (label !== null || !before.includes("time="))
+  );
+  if (!isClear) return null;
   const steps = new ProgramBuilder();
-  const known = knownLabels(wanted);
+  const known = [
+    ...new Set([
+      ...knownLabels(fields),
+      ...others.flatMap(({ behind }) => behind ?? []),
+    ]),
+  ];
   let next = steps.repeat(
     (loop) => steps.some(SPACE, otherField(steps, known, loop)),
     steps.many(SPACE, steps.end()),
   );
-  for (const [group, { label }] of [...wanted.entries()].reverse()) {
+  const ordered = inOrder(fields, sample);
+  for (const [i, { group, label }] of [...ordered.entries()].reverse()) {
     const field = steps.text(label, wantedValue(steps, group, next));
     next = steps.repeat(
       (loop) => otherField(steps, known, steps.some(SPACE, loop)),
       field,
     );
-    if (group > 0) next = steps.some(SPACE, next);
+    if (i > 0) next = steps.some(SPACE, next);
   }
-  return steps.program(next, roles.length);
+  return steps.program(next, wanted.length);
+}
+
+/** The labels in the order of the first line that has all of them. */
+function inOrder(
+  fields: readonly WantedLabel[],
+  sample: Uint8Array,
+): { group: number; label: string }[] {
+  const labels = fields.flatMap(({ label }, group) =>
+    label === null ? [] : [{ group, label }]
+  );
+  const placeIn = (line: string, label: string) =>
+    ` ${line}`.replaceAll("\t", " ").indexOf(` ${label}`);
+  const line =
+    textOfBytes(sample).split("\n").find((line) =>
+      labels.every(({ label }) => placeIn(line, label) !== -1)
+    ) ?? "";
+  return labels.sort((a, b) => placeIn(line, a.label) - placeIn(line, b.label));
 }
 
 /** A value that is noted; one with escapes the reader has to change. */

@@ -5,13 +5,14 @@
  */
 
 import { BlockLane } from "../block_lane.ts";
+import type { FieldEngine } from "../field_engine.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import type { Lane } from "../lane.ts";
 import { PassThrough } from "../pass_through.ts";
 import type { Rules } from "../rules.ts";
 import type { Tally } from "../tally.ts";
 import { keyReader } from "../../keys/key_reader.ts";
-import type { DelimitedLayout, TextLayout } from "../../lines/layout.ts";
+import type { TextLayout } from "../../lines/layout.ts";
 import { type LineReader, NoLine } from "../../lines/line_key.ts";
 import { layoutEngine } from "./layout_engine.ts";
 import {
@@ -56,7 +57,10 @@ export function pickLayoutLane(
   // The line lane knows the beginning of the record that goes on here.
   if (reader.carry().record !== null) return new PassThrough(startByte);
   const lines = layout.kind === "delimited"
-    ? rowsBehindHeaders(reader, layout, tally)
+    ? rowsBehindHeaders(
+      reader,
+      (names) => layoutEngine(tally.kernel, layout, names),
+    )
     : linesByThemselves(reader, layout, tally);
   const { depth } = rules;
   const counter = requestCounter(tally.kernel, depth);
@@ -106,14 +110,33 @@ function linesByThemselves(
   };
 }
 
-/** Each header says how the rows behind it are read. */
-function rowsBehindHeaders(
+/**
+ * Lines of which each header says how the rows behind it are read.
+ *
+ * @param reader Reads the lines that the kernel does not.
+ * @param engineOf The engine behind a header, by its names; null before the first.
+ * @returns The lines.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { lineReader } from "../../lines/line_reader.ts";
+ *
+ * const reader = lineReader({ logFormat: "w3c", field: null, pattern: null });
+ * const headers: unknown[] = [];
+ * const lines = rowsBehindHeaders(reader, (names) => {
+ *   headers.push(names);
+ *   return null;
+ * });
+ * lines.read("#Fields: date cs-uri-stem");
+ * assertEquals(headers, [null, ["date", "cs-uri-stem"]]);
+ * ```
+ */
+export function rowsBehindHeaders(
   reader: LineReader,
-  layout: DelimitedLayout,
-  tally: Tally,
+  engineOf: (names: readonly string[] | null) => FieldEngine | null,
 ): LayoutLines {
-  const engineOfHeader = () =>
-    layoutEngine(tally.kernel, layout, reader.carry().names);
+  const engineOfHeader = () => engineOf(reader.carry().names);
   let engine = engineOfHeader();
   return {
     read: (line) => {

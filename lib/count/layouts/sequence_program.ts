@@ -9,7 +9,7 @@
  */
 
 import { ANY, type Program } from "../automaton/program.ts";
-import type { Hole, Role, SequenceLayout } from "../../lines/layout.ts";
+import type { FieldSources, Hole, SequenceLayout } from "../../lines/layout.ts";
 import {
   allBut,
   type CharacterSet,
@@ -35,7 +35,8 @@ const NO_LIMITS: Limits = { excluded: "", notFirst: "" };
  * Makes the program of a format string.
  *
  * @param layout The format.
- * @param wanted The roles whose fields are noted, two tags each, in this order.
+ * @param wanted The sources of the fields that are noted, two tags each, in this
+ * order.
  * @returns The program; null if the format has what a program cannot tell apart.
  *
  * @example
@@ -48,17 +49,17 @@ const NO_LIMITS: Limits = { excluded: "", notFirst: "" };
  *   openFrom: null,
  *   roles: { path: [{ names: ["u"] }] },
  * } as const;
- * assertEquals(sequenceProgram(layout, ["path"])?.tags, 2);
+ * assertEquals(sequenceProgram(layout, [layout.roles.path])?.tags, 2);
  * ```
  */
 export function sequenceProgram(
   layout: SequenceLayout,
-  wanted: readonly Role[],
+  wanted: readonly FieldSources[],
 ): Program | null {
-  const { parts, openFrom, roles } = layout;
+  const { parts, openFrom } = layout;
   const groups = new Map<number, number>();
-  for (const [group, role] of wanted.entries()) {
-    const part = placeOf(layout, roles[role]?.[0]?.names ?? []);
+  for (const [group, sources] of wanted.entries()) {
+    const part = placeOf(layout, sources[0]?.names ?? []);
     if (part === null) return null;
     groups.set(part, group);
   }

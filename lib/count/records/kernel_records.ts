@@ -51,7 +51,7 @@ export interface CountedRecords {
  * import { assertEquals } from "@std/assert";
  * import { drawSeed, startKernel } from "../kernel/kernel.ts";
  *
- * const request = { hasPath: true, depth: null, hasQuotedRequest: true, roles: [], texts: [], status: null, bytes: null, seconds: null, unitDigits: 9 };
+ * const request = { hasPath: true, depth: null, requestKind: 1, fields: [], texts: [], status: -1, bytes: -1, seconds: [] };
  * const records = new KernelRecords(startKernel(drawSeed()), request);
  * assertEquals([records.rowCount, [...records.rows()]], [0, []]);
  * ```
@@ -64,15 +64,17 @@ export class KernelRecords implements LineCounter {
   constructor(kernel: Kernel, request: RecordRequest) {
     this.#kernel = kernel;
     this.#request = request;
-    const { startRecords, askFor, askForNumbers } = kernel;
-    const { hasPath, depth, hasQuotedRequest, roles, texts } = request;
-    // Two tags of 32 bits for each role.
-    const tagsOf = (role: string | null) =>
-      role === null ? -1 : roles.indexOf(role as typeof roles[number]) * 8;
-    startRecords(hasPath, depth ?? 0, hasQuotedRequest);
-    for (const { role, kind } of texts) askFor(tagsOf(role), kind);
-    const { status, bytes, seconds, unitDigits } = request;
-    askForNumbers(tagsOf(status), tagsOf(bytes), tagsOf(seconds), unitDigits);
+    const { startRecords, askFor, askForNumbers, askForDuration } = kernel;
+    const { hasPath, depth, requestKind, texts } = request;
+    // Two tags of 32 bits for each field.
+    const tagsOf = (field: number) => field === -1 ? -1 : field * 8;
+    startRecords(hasPath, depth ?? 0, requestKind);
+    for (const { field, kind } of texts) askFor(tagsOf(field), kind);
+    const { status, bytes, seconds } = request;
+    askForNumbers(tagsOf(status), tagsOf(bytes));
+    for (const { field, unitDigits } of seconds) {
+      askForDuration(tagsOf(field), unitDigits);
+    }
   }
 
   /** How many different records there are. */

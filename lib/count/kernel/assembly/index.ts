@@ -48,9 +48,17 @@ export {
   addState,
   literal,
   LITERAL_BYTES,
+  MEMBERS,
   SLOTS,
   startAutomaton,
 } from "./json/automaton";
+export {
+  findMembers,
+  MAX_SHAPES,
+  SHAPE_FIELDS,
+  shapes,
+  startMembers,
+} from "./json/find_members";
 export {
   blankJsonLines,
   countedJsonLines,
@@ -63,6 +71,7 @@ export {
 export {
   areSumsLarge,
   askFor,
+  askForDuration,
   askForNumbers,
   countRecords,
   recordBlankLines,

@@ -19,6 +19,9 @@ export const LITERAL_BYTES: usize = 32;
 /** How many texts a line can have in which the path may stand. */
 export const SLOTS: usize = 16;
 
+/** How many values a line can have that records are made of. */
+export const MEMBERS: usize = 64;
+
 const MAX_STATES: usize = 1024;
 const MAX_EDGES: usize = 2048;
 

@@ -47,6 +47,19 @@ export function findStops(stride: usize): usize {
   return (next - lineEnds) >> 2;
 }
 
+/** Sets the bits of whole lines, whose ends are known. */
+export function markStops(from: usize, to: usize): void {
+  let bits = stops + (((from - block) >> 6) << 3);
+  for (let at = from - ((from - block) & 63); at <= to; at += 64) {
+    const a = isStop(v128.load(at));
+    const b = isStop(v128.load(at, 16));
+    const c = isStop(v128.load(at, 32));
+    const d = isStop(v128.load(at, 48));
+    store<u64>(bits, joinMasks(a, b, c, d));
+    bits += 8;
+  }
+}
+
 // @ts-ignore: decorator
 @inline
 function isStop(bytes: v128): v128 {

@@ -6,6 +6,7 @@ import {
   firstAfter,
   guessAfter,
   kindOf,
+  MEMBERS,
   MORE,
   NUMBER,
   setGuess,
@@ -20,6 +21,7 @@ import {
 import { nextStop } from "./stops";
 import { numberEnd, plainNumberEnd, textEnd, wordEnd } from "./values";
 
+const QUOTE: u8 = 0x22;
 const MINUS: u8 = 0x2d;
 
 const SLOT_BYTES: usize = (SLOTS + 1) * 4;
@@ -28,6 +30,9 @@ const SLOT_BYTES: usize = (SLOTS + 1) * 4;
 export const texts: usize = memory.data(<i32> SLOT_BYTES, 16);
 /** The same of the second line of a pair. */
 export const secondTexts: usize = memory.data(<i32> SLOT_BYTES, 16);
+
+/** Where the values of the slots of a line begin and end, 32 bits each; slot 0 is for all others. */
+export const members: usize = memory.data(<i32> ((MEMBERS + 1) * 8), 16);
 
 /**
  * Leads a line through the automaton; returns the edge that it ends with, or 0
@@ -54,6 +59,42 @@ export function walk(line: usize, lineEnd: usize): usize {
     if (kind === TEXT) at = textEnd(at);
     else if (kind === NUMBER) at = numberEnd(at);
     else if (kind === WORD) at = wordEnd(at);
+    before = edge;
+  }
+}
+
+/**
+ * Leads a line through the automaton; returns the edge that it ends with, or 0.
+ * Notes where each value in a slot begins and ends: a text with an escape where
+ * the first one stands.
+ */
+export function walkMembers(line: usize, lineEnd: usize): usize {
+  let at = line;
+  let before = start;
+  while (true) {
+    let edge = guessAfter(before);
+    if (edge === 0 || !fits(edge, at, lineEnd)) {
+      edge = firstAfter(before);
+      while (true) {
+        if (edge === 0) return 0;
+        if (fits(edge, at, lineEnd)) break;
+        edge = siblingOf(edge);
+      }
+      setGuess(before, edge);
+    }
+    const kind = kindOf(edge);
+    if (kind === END) return edge;
+    at += sizeOf(edge);
+    const value = members + <usize> slotOf(edge) * 8;
+    store<u32>(value, <u32> at);
+    if (kind === TEXT) {
+      at = nextStop(at);
+      store<u32>(value, <u32> at, 4);
+      if (load<u8>(at) !== QUOTE) at = textEnd(at);
+    } else if (kind !== MORE) {
+      at = kind === NUMBER ? numberEnd(at) : wordEnd(at);
+      store<u32>(value, <u32> at, 4);
+    }
     before = edge;
   }
 }

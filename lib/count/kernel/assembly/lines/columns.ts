@@ -1,7 +1,8 @@
 // Finds the fields of rows by their column: counts the separators of each line.
 
 import { countSeparators, bitsFrom, firstOf, markSeparators, wordOf } from "./separators";
-import { automaton, NOT_SURE } from "./spans";
+import { isMissing } from "../records/numbers";
+import { automaton, NOT_SURE, UNSET } from "./spans";
 
 const CR: u8 = 0x0d;
 const HASH: u8 = 0x23;
@@ -22,10 +23,21 @@ const SEPARATORS: usize = 8;
 // @ts-ignore: decorator
 @inline
 const COLUMNS: usize = 12;
-/** For each wanted column, rising: its number and where its tags stand in those of a line. */
+/**
+ * For each wanted field, rising: its column, how many more columns belong to it,
+ * where its tags stand in those of a line, and what is particular about it.
+ */
 // @ts-ignore: decorator
 @inline
 const COLUMN_LIST: usize = 16;
+// @ts-ignore: decorator
+@inline
+const ENTRY_BYTES: usize = 16;
+
+/** No row has the field. */
+const IS_ABSENT: u32 = 1;
+/** If the column holds nothing, another one that is not looked at may. */
+const HAS_OTHERS: u32 = 2;
 
 /**
  * Writes where the wanted columns of each line begin and end. A line is left to
@@ -80,8 +92,12 @@ function writeColumns(
   let left = bitsFrom(line);
   let passed: u32 = 0;
   let start = line;
-  const listEnd = automaton + COLUMN_LIST + columns * 8;
-  for (let entry = automaton + COLUMN_LIST; entry < listEnd; entry += 8) {
+  const listEnd = automaton + COLUMN_LIST + <usize> columns * ENTRY_BYTES;
+  for (
+    let entry = automaton + COLUMN_LIST;
+    entry < listEnd;
+    entry += ENTRY_BYTES
+  ) {
     const column = load<u32>(entry);
     if (passed < column) {
       let skipped = column - passed - 1;
@@ -97,17 +113,30 @@ function writeColumns(
       left &= left - 1;
       passed = column;
     }
+    const more = load<u32>(entry, 4);
+    let endWord = word;
+    let ends = left;
     let end = lineEnd;
-    if (column < separators) {
-      while (left === 0) {
-        word += 8;
-        left = load<u64>(word);
+    if (column + more < separators) {
+      for (let i: u32 = 0; i <= more; i++) {
+        if (i > 0) ends &= ends - 1;
+        while (ends === 0) {
+          endWord += 8;
+          ends = load<u64>(endWord);
+        }
       }
-      end = firstOf(word, left);
+      end = firstOf(endWord, ends);
     } else if (load<u8>(lineEnd - 1) === CR && lineEnd > start) end--;
-    const to = tags + load<u32>(entry, 4);
+    const to = tags + load<u32>(entry, 8);
     store<u32>(to, <u32> start);
     store<u32>(to, <u32> end, 4);
+    const flags = load<u32>(entry, 12);
+    if (flags !== 0) {
+      if ((flags & IS_ABSENT) !== 0) store<u32>(to, UNSET);
+      else if ((flags & HAS_OTHERS) !== 0 && isMissing(start, end)) {
+        store<u32>(to, NOT_SURE);
+      }
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 // Finds the fields of lines of LTSV by their labels.
 
+import { isMissing } from "../records/numbers";
 import { bitsFrom, firstOf, markSeparators, wordOf } from "./separators";
 import { automaton, NOT_SURE, UNSET } from "./spans";
 
@@ -10,6 +11,10 @@ const TAB: u8 = 0x09;
 // @ts-ignore: decorator
 @inline
 const TAG_BYTES: usize = 0;
+/** A bit for each field that, if it holds nothing, leaves it to another that is not looked at. */
+// @ts-ignore: decorator
+@inline
+const WITH_OTHERS: usize = 4;
 /** For each byte, a bit for each label that has it as its first, and as its second. */
 // @ts-ignore: decorator
 @inline
@@ -101,6 +106,11 @@ function writeLabelled(
     const value = <usize> load<u32>(open);
     const hasCr = lineEnd > value && load<u8>(lineEnd - 1) === CR;
     store<u32>(open, <u32> (lineEnd - <usize> hasCr), 4);
+  }
+  for (let left = load<u32>(automaton, WITH_OTHERS); left !== 0; left &= left - 1) {
+    const tag = tags + <usize> ctz(left) * 8;
+    const value = load<u32>(tag);
+    if (value === UNSET || isMissing(value, load<u32>(tag, 4))) return false;
   }
   return true;
 }

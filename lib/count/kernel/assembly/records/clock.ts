@@ -3,6 +3,10 @@
 // reads what is written here; times in other forms are not read here.
 
 const ZERO: u8 = 0x30;
+const NINE: u8 = 0x39;
+const TAB: u8 = 0x09;
+const COMMA: u8 = 0x2c;
+const POINT: u8 = 0x2e;
 const SPACE: u8 = 0x20;
 const SLASH: u8 = 0x2f;
 const COLON: u8 = 0x3a;
@@ -14,11 +18,17 @@ const LETTER_T: u8 = 0x54;
 export const DAY: u32 = 1;
 export const HOUR: u32 = 2;
 
+/** `13/Jul/2015:12:00:01`, and behind it a fraction and the offset. */
+const CLF_BYTES: usize = 20;
 /** `13/Jul/2015:12:00:01 +0800` */
-const CLF_BYTES: usize = 26;
-/** `2015-07-13T12:00:01`, and behind it the offset, without a fraction. */
+const WHOLE_CLF_BYTES: usize = 26;
+/** `2015-07-13T12:00:01`, and behind it a fraction and the offset. */
 const ISO_BYTES: usize = 19;
-const MOST_OFFSET_BYTES: usize = 6;
+
+/** The digits of the seconds since 1970, behind which those of smaller units may stand. */
+const EPOCH_BYTES: usize = 10;
+/** The first midnight whose seconds have ten digits: a time before is cut to one that has nine. */
+const FIRST_EPOCH: u32 = 1000080000;
 
 /** The months, each as the three letters that are lower 24 bits. */
 const months: usize = memory.data<u32>([
@@ -44,8 +54,10 @@ export let secondOfDay: u32 = 0;
 
 /**
  * Writes a time without what is more precise than asked for, and with zeros in
- * its place; room for 32 bytes.
+ * its place; without a fraction; room for 40 bytes.
  *
+ * @param isJoined Whether the time is made of two fields, the date and the
+ * clock, between which any separator stands.
  * @returns Where it ends; 0 if the time has another form, or is not in the
  * calendar.
  */
@@ -53,40 +65,43 @@ export function writeClock(
   from: usize,
   to: usize,
   precision: u32,
+  isJoined: bool,
   out: usize,
 ): usize {
   const sizeBytes = to - from;
   // Mostly it is another minute or second of the hour of the line before.
-  if (sizeBytes === CLF_BYTES && isInCheckedHour(from)) {
+  if (sizeBytes === WHOLE_CLF_BYTES && isInCheckedHour(from)) {
     const minutes = twoDigits(from + 15);
     const seconds = twoDigits(from + 18);
     if (minutes > 59 || seconds > 59) return 0;
     secondOfDay = checkedHours * 3600 + minutes * 60 + seconds;
-    return writeCut(from, from + 12, to, precision, out);
+    return writeCut(from, from + 12, from + 20, to, precision, out);
   }
-  const isClf = sizeBytes === CLF_BYTES && load<u8>(from, 2) === SLASH &&
-    load<u8>(from, 6) === SLASH && load<u8>(from, 11) === COLON &&
-    load<u8>(from, 20) === SPACE;
+  const isClf = sizeBytes >= CLF_BYTES && load<u8>(from, 2) === SLASH &&
+    load<u8>(from, 6) === SLASH && load<u8>(from, 11) === COLON;
+  const between = load<u8>(from, 10);
   const isIso = !isClf && sizeBytes >= ISO_BYTES &&
-    sizeBytes <= ISO_BYTES + MOST_OFFSET_BYTES &&
     load<u8>(from, 4) === DASH && load<u8>(from, 7) === DASH &&
-    (load<u8>(from, 10) === LETTER_T || load<u8>(from, 10) === SPACE);
-  if (!isClf && !isIso) return 0;
+    (between === LETTER_T || between === SPACE || (isJoined && between === TAB));
+  if (!isClf && !isIso) return writeEpoch(from, to, precision, out);
   const clock = from + (isClf ? <usize> 12 : <usize> 11);
   if (load<u8>(clock, 2) !== COLON || load<u8>(clock, 5) !== COLON) return 0;
   const hours = twoDigits(clock);
   const minutes = twoDigits(clock + 3);
   const seconds = twoDigits(clock + 6);
   if (hours > 23 || minutes > 59 || seconds > 59) return 0;
-  if (!isOffset(clock + 8, to)) return 0;
+  const offset = fractionEnd(clock + 8, to);
+  if (!isOffset(offset, to)) return 0;
   if (!isChecked(from, isClf)) return 0;
   secondOfDay = hours * 3600 + minutes * 60 + seconds;
-  if (isClf) {
+  if (isClf && sizeBytes === WHOLE_CLF_BYTES && offset === from + CLF_BYTES) {
     v128.store(checkedTime, v128.load(from));
     v128.store(checkedTime, v128.load(from, 10), 16);
     checkedHours = hours;
   }
-  return writeCut(from, clock, to, precision, out);
+  const end = writeCut(from, clock, offset, to, precision, out);
+  if (isIso && between === TAB) store<u8>(out, SPACE, 10);
+  return end;
 }
 
 /** Whether a time of the form of CLF differs from the one checked last in minutes and seconds alone. */
@@ -108,6 +123,7 @@ function isInCheckedHour(from: usize): bool {
 function writeCut(
   from: usize,
   clock: usize,
+  offset: usize,
   to: usize,
   precision: u32,
   out: usize,
@@ -116,10 +132,63 @@ function writeCut(
   v128.store(out, v128.load(from));
   v128.store(out, v128.load(from, 16), 16);
   const cut = out + (clock - from);
+  store<u64>(cut, load<u64>(offset), 8);
   store<u16>(cut, 0x3030, 6);
   if (precision <= HOUR) store<u16>(cut, 0x3030, 3);
   if (precision <= DAY) store<u16>(cut, 0x3030);
-  return out + (to - from);
+  return cut + 8 + (to - offset);
+}
+
+/** Where a fraction of a second ends; where it begins if there is none. */
+// @ts-ignore: decorator
+@inline
+function fractionEnd(from: usize, to: usize): usize {
+  if (from >= to || (load<u8>(from) !== POINT && load<u8>(from) !== COMMA)) return from;
+  let at = from + 1;
+  while (at < to && <u8> (load<u8>(at) - ZERO) < 10) at++;
+  return at === from + 1 ? from : at;
+}
+
+/**
+ * Writes seconds since 1970, in UTC, of a text that may go on with smaller units:
+ * three, six or nine digits, and a fraction.
+ */
+function writeEpoch(
+  from: usize,
+  to: usize,
+  precision: u32,
+  out: usize,
+): usize {
+  if (to < from + EPOCH_BYTES) return 0;
+  let seconds: u64 = 0;
+  for (let at = from; at < from + EPOCH_BYTES; at++) {
+    const digit = <u8> (load<u8>(at) - ZERO);
+    if (digit > 9) return 0;
+    seconds = seconds * 10 + digit;
+  }
+  let at = from + EPOCH_BYTES;
+  // As a number of JavaScript, of 16 digits, one that has nines alone behind the
+  // seconds could be that of the next second.
+  let nines: usize = 0;
+  while (at < to && <u8> (load<u8>(at) - ZERO) < 10) {
+    if (load<u8>(at) === NINE && nines === at - from - EPOCH_BYTES) nines++;
+    at++;
+  }
+  const digits = at - from - EPOCH_BYTES;
+  if (digits !== 0 && digits !== 3 && digits !== 6 && digits !== 9) return 0;
+  if (fractionEnd(at, to) !== to) return 0;
+  const isNines = nines === digits;
+  for (at++; isNines && at < to && load<u8>(at) === NINE; at++) nines++;
+  if (nines > 4) return 0;
+  const unit: u64 = precision <= DAY ? 86400 : precision === HOUR ? 3600 : 60;
+  if (seconds < FIRST_EPOCH) return 0;
+  secondOfDay = <u32> (seconds % 86400);
+  let left = seconds - seconds % unit;
+  for (let place = EPOCH_BYTES; place > 0; place--) {
+    store<u8>(out + place - 1, <u8> (left % 10) + ZERO);
+    left /= 10;
+  }
+  return out + EPOCH_BYTES;
 }
 
 /** Two digits as a number; 100 or more if they are none. */

@@ -1,5 +1,5 @@
 // Counts lines by rows: the fields that a run asks for, as one key, with the
-// numbers of each row. An automaton has found the fields.
+// numbers of each row. Something made for the format has found the fields.
 
 import { keepSegments } from "../lines/fields";
 import {
@@ -14,6 +14,7 @@ import { countDuration } from "./durations";
 import {
   durationCode,
   isMissing,
+  NO_NUMBER,
   readDuration,
   readWhole,
   UNREAD,
@@ -30,12 +31,11 @@ import {
   rowOf,
 } from "./rows";
 
-const CR: u8 = 0x0d;
+import { NOT_SURE, UNSET } from "../lines/spans";
+import { endOfPart, METHOD, NONE, NOT_READ, startOfPart } from "./request_parts";
 
-/** Where a line that the automaton does not know has its first tag. */
-const NOT_SURE: u32 = -2;
-/** Where a line without a match has one. */
-const UNSET: u32 = -1;
+const CR: u8 = 0x0d;
+const BACKSLASH: u8 = 0x5c;
 
 /** Stands between two texts of a key, and for one that is not there (joined_texts.ts). */
 const SEPARATOR: u8 = 0;
@@ -53,8 +53,13 @@ const key: usize = memory.data(<i32> (MOST_KEY_BYTES + 64), 16);
 /** How many texts a key can have besides the path. */
 const MOST_TEXTS: usize = 12;
 
-/** What a text is: a field as it stands, or the time, cut to a precision of clock.ts. */
+/**
+ * What a text is: a field as it stands; the time, cut to a precision of clock.ts,
+ * and more if it is made of two fields; or, from `METHOD` on, a part of the
+ * request that may have a field of its own.
+ */
 const AS_IT_STANDS: u32 = 0;
+const OF_TWO_FIELDS: u32 = 8;
 
 /** For each text where its tags stand, in bytes from the first, and what it is; 32 bits each. */
 const texts: usize = memory.data(<i32> (MOST_TEXTS * 8), 16);
@@ -75,14 +80,22 @@ const LARGE_LINES: u32 = 1 << 31;
 /** Whether the lines of the last block have made a sum so large. */
 export let areSumsLarge = false;
 
+/** How many fields there can be in which a duration may stand: one a unit. */
+const MOST_DURATIONS: usize = 4;
+
 /** A number that is not asked for. */
 const NOT_ASKED: u32 = -1;
 let statusTags: u32 = NOT_ASKED;
 let sizeTags: u32 = NOT_ASKED;
-let durationTags: u32 = NOT_ASKED;
-let unitDigits: u32 = 0;
+/** For each field in which a duration may stand, the first first: where its tags stand, and the digits of its unit; 32 bits each. */
+const durationFields: usize = memory.data(<i32> (MOST_DURATIONS * 8), 16);
+let durationCount: usize = 0;
 let keepsPath = false;
-let isQuoted = false;
+
+/** Where the path stands: in the field, in the first quotes of the line, or all of the field is one. */
+const IN_QUOTES: u32 = 1;
+const WHOLE_FIELD: u32 = 2;
+let requestKind: u32 = 0;
 let keptDepth: usize = 0;
 
 /** How many lines were counted since `startRecords`. */
@@ -91,26 +104,28 @@ export let recordLines: usize = 0;
 export let recordBlankLines: usize = 0;
 
 /**
- * Begins to say what is asked for; `askFor` and `askForNumbers` say the rest.
+ * Begins to say what is asked for; `askFor`, `askForNumbers` and `askForDuration`
+ * say the rest.
  *
  * @param hasPath Whether the path is in the key; else a slash stands for it.
  * @param depth How many segments of it are kept; 0 is all.
- * @param hasQuotedRequest Whether the request is that of any access log, which
- * stands between the first quotes of a line; else it is the field.
+ * @param kind 0 if the request is the first field, 1 if it is that of any access
+ * log, which stands between the first quotes of a line, 2 if all of the first
+ * field counts as the path.
  */
 export function startRecords(
   hasPath: bool,
   depth: usize,
-  hasQuotedRequest: bool,
+  kind: u32,
 ): void {
-  isQuoted = hasQuotedRequest;
-  textCount = 0;
+  requestKind = kind;
+  textCount = durationCount = 0;
   keepsPath = hasPath;
   keptDepth = depth;
-  statusTags = sizeTags = durationTags = NOT_ASKED;
+  statusTags = sizeTags = NOT_ASKED;
 }
 
-/** Asks for a text; `kind` is 0, or the precision of a time. */
+/** Asks for a text by where its tags stand, -1 for nowhere, and what it is. */
 export function askFor(tags: u32, kind: u32): void {
   const entry = texts + textCount * 8;
   store<u32>(entry, tags);
@@ -119,16 +134,17 @@ export function askFor(tags: u32, kind: u32): void {
 }
 
 /** Asks for numbers by where their tags stand; -1 is one that is not asked for. */
-export function askForNumbers(
-  status: u32,
-  size: u32,
-  duration: u32,
-  digitsOfUnit: u32,
-): void {
+export function askForNumbers(status: u32, size: u32): void {
   statusTags = status;
   sizeTags = size;
-  durationTags = duration;
-  unitDigits = digitsOfUnit;
+}
+
+/** Asks for one more field in which a duration may stand, unless one before has it. */
+export function askForDuration(tags: u32, unitDigits: u32): void {
+  const entry = durationFields + durationCount * 8;
+  store<u32>(entry, tags);
+  store<u32>(entry, unitDigits, 4);
+  durationCount++;
 }
 
 /** Begins with the lines of a block. */
@@ -160,18 +176,23 @@ export function countRecords(
   for (let at = tags; next < endsEnd; next += 4, at += lineBytes) {
     const lineEnd = <usize> load<u32>(next);
     if (takeRecord(from, lineEnd, at)) recordLines++;
-    else if (from === lineEnd || (from + 1 === lineEnd && load<u8>(from) === CR)) {
-      recordBlankLines++;
-    } else break;
+    else if (isBlank(from, lineEnd)) recordBlankLines++;
+    else break;
     from = lineEnd + 1;
   }
   return next;
 }
 
+// @ts-ignore: decorator
+@inline
+function isBlank(line: usize, lineEnd: usize): bool {
+  return line === lineEnd || (line + 1 === lineEnd && load<u8>(line) === CR);
+}
+
 /** Counts a line if there is no doubt about it; returns whether. */
 function takeRecord(line: usize, lineEnd: usize, tags: usize): bool {
   const start = load<u32>(tags);
-  if (start === NOT_SURE || start === UNSET) return false;
+  if (start >= NOT_SURE) return false;
   if (!findPath(line, lineEnd, start, load<u32>(tags, 4))) return false;
   // All numbers are read before anything is counted.
   let status: i64 = 0;
@@ -184,13 +205,13 @@ function takeRecord(line: usize, lineEnd: usize, tags: usize): bool {
     size = numberAt(tags + sizeTags);
     if (size === UNREAD) return false;
   }
-  let duration: i64 = -1;
-  if (durationTags !== NOT_ASKED) {
-    const from = load<u32>(tags + durationTags);
-    if (from === UNSET) return false;
-    duration = readDuration(from, load<u32>(tags + durationTags, 4), unitDigits);
-    if (duration === UNREAD) return false;
+  let duration: i64 = NO_NUMBER;
+  const durationsEnd = durationFields + durationCount * 8;
+  for (let field = durationFields; field < durationsEnd; field += 8) {
+    duration = durationAt(tags + load<u32>(field), load<u32>(field, 4));
+    if (duration !== NO_NUMBER) break;
   }
+  if (duration === UNREAD) return false;
   if (size > MOST_NUMBER || duration > MOST_NUMBER) return false;
   const keyEnd = writeKey(tags);
   if (keyEnd === 0) return false;
@@ -231,11 +252,19 @@ function findPath(
   request: usize,
   requestEnd: usize,
 ): bool {
-  if (!isQuoted) {
+  if (requestKind !== IN_QUOTES) {
+    if (requestKind === WHOLE_FIELD) {
+      path = request;
+      pathEnd = requestEnd;
+      // An expression may find something in a blank line.
+      return !isBlank(line, lineEnd);
+    }
     if (!findRequestPath(request, requestEnd)) return false;
     path = fieldPath;
     pathEnd = fieldPathEnd;
-    return true;
+    // A text of JSON that goes on with an escape: the path must end before it.
+    return load<u8>(requestEnd) !== BACKSLASH ||
+      (path >= request && pathEnd < requestEnd);
   }
   // It is the same request if it is in the field that the automaton found.
   const found = findPlainPath(line, lineEnd);
@@ -256,7 +285,16 @@ function add(at: usize, more: u64): void {
 @inline
 function numberAt(tags: usize): i64 {
   const from = load<u32>(tags);
-  return from === UNSET ? UNREAD : readWhole(from, load<u32>(tags, 4));
+  if (from >= NOT_SURE) return from === UNSET ? NO_NUMBER : UNREAD;
+  return readWhole(from, load<u32>(tags, 4));
+}
+
+// @ts-ignore: decorator
+@inline
+function durationAt(tags: usize, unitDigits: u32): i64 {
+  const from = load<u32>(tags);
+  if (from >= NOT_SURE) return from === UNSET ? NO_NUMBER : UNREAD;
+  return readDuration(from, load<u32>(tags, 4), unitDigits);
 }
 
 /** Whether the key of the last line has a time. */
@@ -278,18 +316,34 @@ function writeKey(tags: usize): usize {
   }
   for (let text: usize = 0; text < textCount; text++) {
     const entry = texts + text * 8;
-    const place = tags + load<u32>(entry);
     const kind = load<u32>(entry, 4);
-    const from = <usize> load<u32>(place);
-    const to = <usize> load<u32>(place, 4);
-    if (from === UNSET) return 0;
+    let from: usize = UNSET;
+    let to: usize = UNSET;
+    if (load<u32>(entry) !== NOT_ASKED) {
+      const place = tags + load<u32>(entry);
+      from = <usize> load<u32>(place);
+      if (from === NOT_SURE) return 0;
+      to = <usize> load<u32>(place, 4);
+    }
     store<u8>(at, SEPARATOR);
     at++;
-    if (kind !== AS_IT_STANDS) {
-      if (at + 64 > key + MOST_KEY_BYTES) return 0;
-      at = writeClock(from, to, kind, at);
+    const isClock = kind !== AS_IT_STANDS && (kind & METHOD) === 0;
+    if (isClock) {
+      if (from === UNSET || at + 64 > key + MOST_KEY_BYTES) return 0;
+      const isJoined = (kind & OF_TWO_FIELDS) !== 0;
+      at = writeClock(from, to, kind & 3, isJoined, at);
       hasClock = true;
-    } else if (isMissing(from, to)) {
+      if (at === 0) return 0;
+      continue;
+    }
+    let isNone = from === UNSET || isMissing(from, to);
+    if (isNone && (kind & METHOD) !== 0 && requestKind !== WHOLE_FIELD) {
+      from = startOfPart(kind, load<u32>(tags), load<u32>(tags, 4), path);
+      if (from === NOT_READ) return 0;
+      to = endOfPart;
+      isNone = from === NONE || isMissing(from, to);
+    }
+    if (isNone) {
       store<u16>(at, MISSING);
       at += 2;
     } else at = writeText(from, to, at);
