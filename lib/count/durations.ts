@@ -95,7 +95,7 @@ export class Durations {
 /** The lines of each code while some are added up; all 0 in between. */
 const linesOf = new Float64Array(CODES);
 
-/** Adds up durations. */
+/** Adds up durations; one that no line has is dropped. */
 function summed(parts: SortedDurations[]): SortedDurations {
   const most = parts.reduce((sum, { codes }) => sum + codes.length, 0);
   const codes = new Uint16Array(most);
@@ -103,8 +103,9 @@ function summed(parts: SortedDurations[]): SortedDurations {
   for (const { codes: some, lines } of parts) {
     for (let i = 0; i < some.length; i++) {
       const code = some[i]!;
-      if (linesOf[code] === 0) codes[end++] = code;
-      linesOf[code]! += lines[i]!;
+      const more = lines[i]!;
+      if (linesOf[code] === 0 && more > 0) codes[end++] = code;
+      linesOf[code]! += more;
     }
   }
   const sorted = codes.slice(0, end).sort();
