@@ -84,7 +84,9 @@ export async function countDays(
       describeStream(slice.path, format).forEach((line) => journal.note(line));
     },
     onProgress: (readBytes) => journal.progress(readBytes),
-    onRejects: rejects ? (slice, rows) => rejects.add(slice, rows) : undefined,
+    onRejects: rejects
+      ? (slice, rows) => rejects.add(slice, rows, days.daysOf(slice).length > 1)
+      : undefined,
     onAgain: (slice) => rejects?.drop(slice),
   });
   for await (const ending of endings) {
@@ -99,9 +101,8 @@ export async function countDays(
 
   const { written, isComplete } = days.end();
   if (rejects === null) return { written, isComplete };
-  const { all, counted } = days;
   const { writeRejects } = await import("../results/write_rejects.ts");
-  const hasRejects = await writeRejects(rejects, slices, all, counted, journal);
+  const hasRejects = await writeRejects(rejects, slices, days, journal);
   return { written, isComplete: isComplete && hasRejects };
 }
 

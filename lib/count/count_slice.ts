@@ -11,6 +11,7 @@ import type { RecordTally } from "./record_tally.ts";
 import { HeaderError } from "./header_error.ts";
 import { addFiltered, addSums, addUnread, noLines } from "./line_sums.ts";
 import { checkKeyLimit } from "./key_limit.ts";
+import { NO_COUNTS } from "./packed_tally.ts";
 import type { FileFormat } from "../lines/detected_format.ts";
 import type { GroupedTally } from "./grouped_tally.ts";
 import type { Lane } from "./lane.ts";
@@ -21,7 +22,7 @@ import type { Slice } from "../read/slice.ts";
 import type { SliceTally } from "./slice_tally.ts";
 import { FileError } from "../errors.ts";
 import { textOfBytes } from "../latin1.ts";
-import { isAnyTime, TimeSpan } from "../lines/time_window.ts";
+import { hasSeveralDays, isAnyTime, TimeSpan } from "../lines/time_window.ts";
 import type { EndsKeeper } from "../read/content_ends.ts";
 import { openSlice } from "../read/open_slice.ts";
 import type { Source } from "../read/source.ts";
@@ -34,7 +35,7 @@ import type { Tally } from "./tally.ts";
  * Needs `--allow-read` for the file.
  *
  * @param slice What to count.
- * @param given How a line becomes a key.
+ * @param asked How a line becomes a key.
  * @param tally The tally to count into; it is cleared first.
  * @param onRead Called with the number of bytes of each read, and with 0 while
  * keys are grouped.
@@ -72,13 +73,16 @@ import type { Tally } from "./tally.ts";
  */
 export async function countSlice(
   slice: Slice,
-  given: Rules,
+  asked: Rules,
   tally: Tally,
   onRead: (sizeBytes: number) => void,
   rejects: RejectRows | null = null,
   onFormat: (format: FileFormat) => void = () => {},
 ): Promise<SliceTally> {
   tally.clear();
+  // Rows of several days are taken apart at the end.
+  const hasDays = hasSeveralDays(asked.window);
+  const given = hasDays ? { ...asked, by: ["day", ...asked.by] } : asked;
   await loadExpressions(given);
   const seen = new TimeSpan();
   const records = await recordTally(tally, slice, given, seen);
@@ -117,11 +121,8 @@ export async function countSlice(
       if (readBytes === 0) continue;
       await lineLane.write(lane.take(readBytes));
       if (grouped?.isFull) grouped.take(() => onRead(0));
-      checkKeyLimit(
-        grouped?.tally ?? tally,
-        rules.maxKeys,
-        records !== null,
-      );
+      if (records !== null) records.checkLimit(rules.maxKeys);
+      else checkKeyLimit(grouped?.tally ?? tally, rules.maxKeys);
     }
     await lineLane.write(lane.rest());
     closed = await lineLane.close(slice.endByte === slice.fileBytes);
@@ -148,8 +149,7 @@ export async function countSlice(
     ...sums,
     samples,
     sizeBytes: source.sizeBytes,
-    tally: (grouped?.tally ?? tally).pack(),
-    ...(records && { values: records.values.pack() }),
+    ...countsOf(grouped?.tally ?? tally, records, given),
     ...(isAnyTime(given.window) ? null : { seen }),
     ...(carry && { carry }),
     ...(keeper && { ends: keeper.ends }),
@@ -165,6 +165,20 @@ async function endsKeeper(
   if (!keepsEnds || compression === "none" && endByte !== null) return null;
   const { EndsKeeper } = await import("../read/content_ends.ts");
   return new EndsKeeper(source);
+}
+
+/** The counts, and the numbers of records; by day where several are wanted. */
+function countsOf(
+  tally: Tally,
+  records: RecordTally | null,
+  { measures }: Rules,
+): Pick<SliceTally, "tally" | "values" | "days"> {
+  if (records === null) return { tally: tally.pack() };
+  if (records.days === null) {
+    return { tally: tally.pack(), values: records.values.pack() };
+  }
+  const days = records.days.tallies(tally, measures.length > 0);
+  return { tally: NO_COUNTS, days };
 }
 
 /** A header is known by its names, and the file that it stands in only here. */
@@ -194,7 +208,12 @@ async function recordTally(
   const { basename } = await import("@std/path/basename");
   const { dirname } = await import("@std/path/dirname");
   const facts = { file: path, folder: basename(dirname(path)) };
-  return new RecordTally(tally, rules, facts, seen);
+  if (!hasSeveralDays(rules.window)) {
+    return new RecordTally(tally, rules, facts, seen);
+  }
+  const { DayRows } = await import("./day_rows.ts");
+  const days = new DayRows(rules.window.days);
+  return new RecordTally(tally, rules, facts, seen, days);
 }
 
 /** Picks the fastest lane for records, which may count rows in the kernel. */

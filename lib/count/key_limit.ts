@@ -7,7 +7,7 @@
 import { CountError } from "../errors.ts";
 import { bytesOfText, textOfBytes } from "../latin1.ts";
 import { splitTexts } from "../lines/joined_texts.ts";
-import { keyCounts } from "./packed_tally.ts";
+import { keyCounts, type PackedTally } from "./packed_tally.ts";
 import type { Tally } from "./tally.ts";
 import { showBytes } from "../utf8.ts";
 
@@ -47,19 +47,54 @@ export function checkKeyLimit(
   maxKeys: number,
   isJoined = false,
 ): void {
-  const hasTooMany = tally.keyCount > maxKeys;
-  if (!hasTooMany && tally.keyBytes <= MAX_KEY_BYTES) return;
-  const samples = keyCounts(tally.pack()).take(SHOWN_KEYS).map(({ key }) =>
+  if (tally.keyCount > maxKeys) {
+    throw tooManyKeys(tally.pack(), maxKeys, isJoined);
+  }
+  if (tally.keyBytes <= MAX_KEY_BYTES) return;
+  throw new CountError(
+    `The different keys together are longer than 1 GiB, such as ${
+      samplesOf(tally.pack(), isJoined)
+    }; shorten them with "--depth", "--rewrite" or "--pattern"`,
+  );
+}
+
+/**
+ * Says that there are too many keys.
+ *
+ * @param counts The counts, whose first keys the message shows.
+ * @param maxKeys The most different keys.
+ * @param isJoined Whether keys are joined parts (joined_texts.ts).
+ * @returns The error, which names what helps.
+ *
+ * @example
+ * ```ts
+ * import { assertMatch } from "@std/assert";
+ * import { Tally } from "./tally.ts";
+ *
+ * const tally = new Tally();
+ * tally.add("/user/1");
+ * assertMatch(tooManyKeys(tally.pack(), 0, false).message, /such as "\/user\/1"/);
+ * ```
+ */
+export function tooManyKeys(
+  counts: PackedTally,
+  maxKeys: number,
+  isJoined: boolean,
+): CountError {
+  return new CountError(
+    `There are more than ${maxKeys} different keys, such as ${
+      samplesOf(counts, isJoined)
+    }; group them with "--ids", "--depth", "--rewrite" or "--pattern", or allow more with "--max-keys"`,
+  );
+}
+
+function samplesOf(counts: PackedTally, isJoined: boolean): string {
+  const samples = keyCounts(counts).take(SHOWN_KEYS).map(({ key }) =>
     partsOf(key, isJoined).map((part) =>
       `"${showBytes(part.subarray(0, SHOWN_KEY_BYTES))}"`
     ).join(" with ")
   );
-  const shown = [...samples].join(", ");
-  throw new CountError(
-    hasTooMany
-      ? `There are more than ${maxKeys} different keys, such as ${shown}; group them with "--ids", "--depth", "--rewrite" or "--pattern", or allow more with "--max-keys"`
-      : `The different keys together are longer than 1 GiB, such as ${shown}; shorten them with "--depth", "--rewrite" or "--pattern"`,
-  );
+  return [...samples].join(", ");
 }
 
 function partsOf(key: Uint8Array, isJoined: boolean): Uint8Array[] {

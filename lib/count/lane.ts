@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { LineSums } from "./line_sums.ts";
 import type { Skipped, SkipReason } from "../lines/line_key.ts";
 
 /** Bytes of a file and their position in it. */
@@ -38,6 +39,8 @@ export interface Lane {
   readonly skipped: Partial<Record<SkipReason, number>>;
   /** How many of the skipped lines are not of the form of the log. */
   readonly malformed: number;
+  /** Those of each of several wanted days, where it says so. */
+  readonly skippedOn?: LineSums["skippedOn"];
   /** The buffer to read the next bytes into; never empty. */
   space(): Uint8Array<ArrayBuffer>;
   /**

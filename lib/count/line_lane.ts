@@ -211,10 +211,13 @@ export class LineLane {
   }
 
   async #skip(skip: Skipped, offsetByte: number, line: string) {
-    const { reason } = skip;
-    await this.#rejects?.add(reason, offsetByte, line);
+    const { reason, day } = skip;
+    await this.#rejects?.add(reason, offsetByte, line, day);
     addSkipped(this.#sums, skip);
-    if (this.#sums.skipped[reason]! > MAX_SAMPLES) return;
+    const { skipped } = day === null
+      ? this.#sums
+      : this.#sums.skippedOn!.get(day)!;
+    if (skipped[reason]! > MAX_SAMPLES) return;
     const text = line.slice(0, MAX_SAMPLE_BYTES);
     const names = reason === "no field" || reason === "bad field"
       ? this.#reader.namesOf(line)
@@ -224,6 +227,7 @@ export class LineLane {
       offsetByte,
       text,
       ...(names.length > 0 && { names }),
+      ...(day !== null && { day }),
     });
   }
 }

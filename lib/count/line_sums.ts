@@ -34,7 +34,12 @@ export interface LineSums {
   malformed: number;
   /** How many of the counted lines have something that is no number where one is to be added up; missing where none has. */
   unread?: Partial<Record<Measure, number>>;
+  /** The skipped lines of each day by its index, of those whose day is known; only where several days are wanted. */
+  skippedOn?: Map<number, SkippedSums>;
 }
+
+/** Skipped lines by reason, and how many of them are not of the form of the log. */
+export type SkippedSums = Pick<LineSums, "skipped" | "malformed">;
 
 /**
  * Makes sums that are all 0.
@@ -75,7 +80,7 @@ export function noLines(): LineSums {
  * assertEquals(skippedLines({ ...noLines(), lines: 4, counted: 1, skipped }), 3);
  * ```
  */
-export function skippedLines({ skipped }: LineSums): number {
+export function skippedLines({ skipped }: Pick<LineSums, "skipped">): number {
   return Object.values(skipped).reduce((sum, count) => sum + count, 0);
 }
 
@@ -110,10 +115,33 @@ export function addSums(
     addFiltered(sums, filter as FilterName, count, 0);
   }
   addUnread(sums, more.unread);
+  addReasons(sums, more);
+  for (const [day, skipped] of more.skippedOn ?? []) {
+    const ofDay = skippedOf(sums, day);
+    addReasons(ofDay, skipped);
+    ofDay.malformed += skipped.malformed;
+  }
+}
+
+function addReasons(
+  sums: SkippedSums,
+  more: Pick<SkippedSums, "skipped">,
+): void {
   for (const [reason, count] of Object.entries(more.skipped)) {
     const key = reason as SkipReason;
     sums.skipped[key] = (sums.skipped[key] ?? 0) + count;
   }
+}
+
+/** The skipped lines of a day, none if it is new. */
+function skippedOf(
+  sums: Pick<LineSums, "skippedOn">,
+  day: number,
+): SkippedSums {
+  const all = sums.skippedOn ??= new Map();
+  const ofDay = all.get(day) ?? { skipped: {}, malformed: 0 };
+  all.set(day, ofDay);
+  return ofDay;
 }
 
 /**
@@ -134,12 +162,15 @@ export function addSums(
  * ```
  */
 export function addSkipped(
-  sums: Pick<LineSums, "skipped" | "malformed">,
-  { reason, isMalformed }: Skipped,
+  sums: Pick<LineSums, "skipped" | "malformed" | "skippedOn">,
+  { reason, isMalformed, day }: Skipped,
   count = 1,
 ): void {
-  sums.skipped[reason] = (sums.skipped[reason] ?? 0) + count;
-  if (isMalformed) sums.malformed += count;
+  const all = day === null ? [sums] : [sums, skippedOf(sums, day)];
+  for (const skipped of all) {
+    addReasons(skipped, { skipped: { [reason]: count } });
+    if (isMalformed) skipped.malformed += count;
+  }
 }
 
 /**

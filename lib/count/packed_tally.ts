@@ -14,6 +14,13 @@ export interface PackedTally {
   counts: Float64Array<ArrayBuffer>;
 }
 
+/** No counts at all. */
+export const NO_COUNTS: PackedTally = {
+  keys: new Uint8Array(),
+  keyEnds: new Uint32Array(),
+  counts: new Float64Array(),
+};
+
 /** A key and how often it was counted. */
 export interface KeyCount {
   /** The bytes of the key. */

@@ -12,7 +12,10 @@ import {
   type RecordRules,
   type SliceFacts,
 } from "../keys/record_rules.ts";
-import { rowReader } from "../keys/records.ts";
+import { type Row, rowReader } from "../keys/records.ts";
+import { addOrGiveUp, type DayRows, type HeldDay } from "./day_rows.ts";
+import { checkKeyLimit } from "./key_limit.ts";
+import { addUnread } from "./line_sums.ts";
 import {
   clockAt,
   clockWriter,
@@ -32,6 +35,7 @@ import {
   addLineValues,
   addRowValues,
   type LineValues,
+  type RowValues,
   ValueRows,
 } from "./row_values.ts";
 import type { Tally } from "./tally.ts";
@@ -66,30 +70,37 @@ export class RecordTally {
   /** How many of the lines each filter has left out. */
   readonly filteredBy = { only: 0, where: 0, time: 0 };
   /** How many of the lines have something that is no number where one should be. */
-  readonly unread: Partial<Record<Measure, number>> = {};
+  unread?: Partial<Record<Measure, number>>;
   /** The rows that the kernel has counted besides the records of the tally. */
   records: KernelRecords | null = null;
+  /** What is held of each of several wanted days, with whose text keys begin then; null where there are none. */
+  readonly days: DayRows | null;
   readonly #fields: readonly string[];
+  readonly #dayAt: number;
   readonly #window: TimeWindow;
-  readonly #dayOf: ReturnType<typeof dayFinder>;
+  readonly #isWanted: ReturnType<typeof dayFinder>;
   readonly #seen: TimeSpan;
   readonly #raw: Tally;
   readonly #toRow: ReturnType<typeof rowReader>;
   readonly #measures: readonly Measure[];
 
   /**
-   * Takes the tally that the lanes count into, the rules, and what takes the
-   * times of the lines.
+   * Takes the tally that the lanes count into, the rules, what takes the times of
+   * the lines, and what takes apart several days: then `day` is the first part.
    */
   constructor(
     raw: Tally,
     rules: RecordRules & GroupingRules,
     facts: SliceFacts,
     seen: TimeSpan = new TimeSpan(),
+    days: DayRows | null = null,
   ) {
+    this.days = days;
     this.#fields = recordFields(rules);
+    // The path stands first in a record.
+    this.#dayAt = this.#fields.indexOf("day") + 1;
     this.#window = rules.window;
-    this.#dayOf = dayFinder(rules.window);
+    this.#isWanted = dayFinder(rules.window);
     this.#seen = seen;
     this.#raw = raw;
     this.tally = raw.groupTally;
@@ -105,18 +116,33 @@ export class RecordTally {
   }
 
   /**
+   * Checks that there are not too many rows; of several days, gives up those that
+   * have too many.
+   *
+   * @throws {CountError} If there are too many, or they do not fit into memory.
+   */
+  checkLimit(maxKeys: number): void {
+    if (this.days === null) checkKeyLimit(this.tally, maxKeys, true);
+    else this.days.limit(this.tally, maxKeys);
+  }
+
+  /**
    * Moves all counts of the tally to their rows.
    *
    * @param onRecord Called after each record, to report progress: all can take long.
    */
   take(onRecord: () => void): void {
     const rows = new MergeBatch(this.tally);
-    const hasValues = this.#measures.length > 0;
     for (const counted of this.records?.rows() ?? []) {
-      const row = this.#rowOf(counted);
-      if (row === null) continue;
-      rows.add(bytesOfText(row), counted.lines);
-      if (hasValues) addRowValues(this.values.of(row), counted.values);
+      const texts = this.#textsOf(counted);
+      if (texts !== null) {
+        this.#add(
+          rows,
+          texts,
+          counted.lines,
+          (values) => addRowValues(values, counted.values),
+        );
+      }
       onRecord();
     }
     const { keys, keyEnds, counts } = this.#raw.pack();
@@ -125,22 +151,22 @@ export class RecordTally {
     const chars = textOfBytes(keys);
     let start = 0;
     for (let i = 0; i < keyEnds.length; i++) {
-      const row = this.#toRow(splitTexts(chars.slice(start, keyEnds[i]!)));
+      const texts = splitTexts(chars.slice(start, keyEnds[i]!));
       const lines = counts[i]!;
-      if (typeof row === "string") this.filteredBy[row] += lines;
-      else {
-        rows.add(bytesOfText(row.key), lines);
+      const row = this.#add(rows, texts, lines, (values, { measures }) => {
         const of = (measure: Measure) =>
-          row.measures[this.#measures.indexOf(measure)] ?? null;
+          measures[this.#measures.indexOf(measure)] ?? null;
         const said: LineValues = {
           status: of("status"),
           sizeBytes: of("bytes"),
           durationNs: of("seconds"),
         };
-        if (hasValues) addLineValues(this.values.of(row.key), said, lines);
-        for (const measure of row.unread) {
-          this.unread[measure] = (this.unread[measure] ?? 0) + lines;
-        }
+        addLineValues(values, said, lines);
+      });
+      for (const measure of row?.unread ?? []) {
+        addUnread(this, { [measure]: lines });
+        const day = this.#dayOf(texts);
+        if (day !== null) addUnread(day, { [measure]: lines });
       }
       start = keyEnds[i]!;
       onRecord();
@@ -148,10 +174,44 @@ export class RecordTally {
     rows.flush();
   }
 
-  /** The key of the row of lines that the kernel has counted; null if a filter leaves them out. */
-  #rowOf(
+  /** Adds lines of one record to their row, unless a filter leaves them out. */
+  #add(
+    rows: MergeBatch,
+    texts: readonly (string | null)[],
+    lines: number,
+    addValues: (values: RowValues, row: Row) => void,
+  ): Row | null {
+    const row = this.#toRow(texts);
+    const day = this.#dayOf(texts);
+    if (typeof row === "string") {
+      this.filteredBy[row] += lines;
+      if (day !== null) day.filteredBy[row] += lines;
+      return null;
+    }
+    const hasValues = this.#measures.length > 0;
+    if (day === null) {
+      rows.add(bytesOfText(row.key), lines);
+      if (hasValues) addValues(this.values.of(row.key), row);
+      return row;
+    }
+    day.counted += lines;
+    addOrGiveUp(day, () => {
+      rows.add(bytesOfText(row.key), lines);
+      const rest = this.days!.restOf(row.key);
+      if (hasValues) addValues(day.values.of(rest), row);
+    });
+    return row;
+  }
+
+  /** What is held of the day of a record; null where not several are wanted. */
+  #dayOf(texts: readonly (string | null)[]): HeldDay | null {
+    return this.days?.of(texts[this.#dayAt]!) ?? null;
+  }
+
+  /** The texts of the record of lines that the kernel has counted; null if they are of another time. */
+  #textsOf(
     { texts, lines, firstSecond, lastSecond }: CountedRecords,
-  ): string | null {
+  ): (string | null)[] | null {
     const { request } = this.records!;
     // A time that is cut to a part of a clock is not what its field holds.
     const clockIndex = request.texts.findIndex(({ name, kind }) =>
@@ -168,7 +228,7 @@ export class RecordTally {
       time = timeText === null ? null : readTime(timeText);
       if (time === null) throw new Error(`No time: ${timeText}`);
       if (!isAnyTime(this.#window)) this.#see(time, firstSecond, lastSecond);
-      if (this.#dayOf(time) === null) {
+      if (this.#isWanted(time) === null) {
         this.filteredBy.time += lines;
         return null;
       }
@@ -178,10 +238,7 @@ export class RecordTally {
         ? clockWriter(field)(clockAt(time, this.#window.utcOffsetMinutes))
         : text.get(field) ?? null
     );
-    const row = this.#toRow([texts[0]!, ...fields]);
-    if (typeof row !== "string") return row.key;
-    this.filteredBy[row] += lines;
-    return null;
+    return [texts[0]!, ...fields];
   }
 
   #see(time: LineTime, firstSecond: number, lastSecond: number) {

@@ -14,6 +14,9 @@ const CHUNK_BYTES = 256 * 1024;
 /** Takes a chunk of whole rows; resolves when it can take the next. */
 export type TakeRows = (rows: Uint8Array<ArrayBuffer>) => Promise<void>;
 
+/** Stands in the place of the day of a line that is not of one day. */
+export const ANY_DAY = "-";
+
 const encoder = new TextEncoder();
 
 /**
@@ -35,13 +38,22 @@ const encoder = new TextEncoder();
 export class RejectRows {
   readonly #path: string;
   readonly #take: TakeRows;
+  readonly #hasDays: boolean;
   #chunk = new Uint8Array();
   #filled = 0;
 
-  /** Takes the path of the file and the function that takes chunks. */
-  constructor(path: string, take: TakeRows) {
+  /**
+   * Takes the path of the file, the function that takes chunks, and whether each
+   * row begins with its day, which main needs where several are wanted.
+   */
+  constructor(path: string, take: TakeRows, hasDays = false) {
+    this.#hasDays = hasDays;
     this.#path = showBytes(encoder.encode(path));
     this.#take = take;
+  }
+
+  #dayOf(day: number | null): string {
+    return this.#hasDays ? `${day ?? ANY_DAY}\t` : "";
   }
 
   /**
@@ -52,8 +64,11 @@ export class RejectRows {
     reason: SkipReason,
     offsetByte: number,
     line: string,
+    day: number | null = null,
   ): Promise<void> {
-    const head = encoder.encode(`${this.#path}\t${offsetByte}\t${reason}\t`);
+    const head = encoder.encode(
+      `${this.#dayOf(day)}${this.#path}\t${offsetByte}\t${reason}\t`,
+    );
     const tail = bytesOfText(`${line.slice(0, MAX_LINE_BYTES)}\n`);
     const sizeBytes = head.length + tail.length;
     if (this.#filled + sizeBytes > this.#chunk.length) {

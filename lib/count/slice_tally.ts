@@ -22,10 +22,30 @@ export interface SkippedLine {
   text: string;
   /** The names of its fields, if it lacks the one with the request. */
   names?: string[];
+  /** The index of its day, where several are wanted and it is known. */
+  day?: number;
 }
 
 /** The most skipped lines of each reason that a slice keeps to show. */
 export const MAX_SAMPLES = 1;
+
+/** The lines of one of several wanted days. */
+export interface DayTally extends DayLines {
+  /** The index of the day among the wanted ones. */
+  day: number;
+  /** The counts by key. */
+  tally: PackedTally;
+  /** The numbers of the rows besides their count; none in a plain count. */
+  values?: PackedValues;
+  /** Why the day has no result, in a message; the others may have theirs. */
+  problem?: string;
+}
+
+/** How many lines of a day there are that are not skipped. */
+export interface DayLines extends Pick<LineSums, "counted" | "unread"> {
+  /** How many lines other filters than that of the time have left out. */
+  filteredBy: { only: number; where: number };
+}
 
 /** The result of counting one slice. */
 export interface SliceTally extends LineSums {
@@ -39,7 +59,7 @@ export interface SliceTally extends LineSums {
    * file.
    */
   samples: SkippedLine[];
-  /** The counts by key. */
+  /** The counts by key; none where several days are wanted. */
   tally: PackedTally;
   /** The numbers of the rows besides their count; none in a plain count. */
   values?: PackedValues;
@@ -47,6 +67,8 @@ export interface SliceTally extends LineSums {
   seen?: Pick<TimeSpan, "firstSeconds" | "lastSeconds">;
   /** Both ends of the content of a compressed file or a stream, where the rules ask for them. */
   ends?: ContentEnds;
+  /** What is of one of several wanted days, those without such lines left out. */
+  days?: DayTally[];
   /** What is carried into the next slice, if something was carried into this one. */
   carry?: Carry;
 }

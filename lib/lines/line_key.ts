@@ -47,11 +47,21 @@ export type SkipReason = typeof SKIP_REASONS[number];
  * ```
  */
 export class Skipped {
-  /** Takes why there is no key, and whether the form of the log is to blame. */
+  /**
+   * Takes why there is no key, whether the form of the log is to blame, and the
+   * day of the line as an index into the wanted ones, where there are several;
+   * null is that of no one day.
+   */
   constructor(
     readonly reason: SkipReason,
     readonly isMalformed: boolean = reason !== "no path",
+    readonly day: number | null = null,
   ) {}
+
+  /** The same for a line of one of several wanted days. */
+  on(day: number): Skipped {
+    return new Skipped(this.reason, this.isMalformed, day);
+  }
 }
 
 /** Reads the key of a line that is not blank, or says why it has none. */

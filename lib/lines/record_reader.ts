@@ -30,7 +30,12 @@ import {
   readTime,
 } from "./line_time.ts";
 import { dayFinder } from "./day_finder.ts";
-import { isAnyTime, TimeSpan, type TimeWindow } from "./time_window.ts";
+import {
+  hasSeveralDays,
+  isAnyTime,
+  TimeSpan,
+  type TimeWindow,
+} from "./time_window.ts";
 import { unwrap } from "./wrappers.ts";
 
 /** Reads one field of a line; null if the line has no value for it. */
@@ -84,6 +89,7 @@ export function recordReader(
       : fieldReader(layout, name)
   );
   const dayOf = isAnyTime(window) ? null : dayFinder(window);
+  const isOfDays = hasSeveralDays(window);
   const { wrapper } = rules;
   // Quoted requests are found in a wrapper; fields are not.
   const isAround = wrapper !== undefined && readsQuotedRequests(rules);
@@ -97,7 +103,10 @@ export function recordReader(
         const time = timeOf(fields);
         if (time === null) return NO_TIME;
         seen.add(clockAt(time, window.utcOffsetMinutes));
-        if (dayOf(time) === null) return FILTERED;
+        const day = dayOf(time);
+        if (day === null) return FILTERED;
+        // Each of several days has its own skipped lines.
+        if (isOfDays && key instanceof Skipped) return key.on(day);
       }
       return typeof key === "string"
         ? joinTexts([key, ...readers.map((read) => read(fields))])

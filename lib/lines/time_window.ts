@@ -51,6 +51,26 @@ export function isAnyTime(
 }
 
 /**
+ * Whether lines are told apart by their day: each of the wanted ones has a result
+ * of its own.
+ *
+ * @param window The wanted times.
+ * @returns Whether several days are wanted.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * const days = ["2015-07-13", "2015-07-14"];
+ * assertEquals(hasSeveralDays({ ...ANY_TIME, days }), true);
+ * assertEquals(hasSeveralDays({ ...ANY_TIME, days: days.slice(1) }), false);
+ * ```
+ */
+export function hasSeveralDays({ days }: TimeWindow): boolean {
+  return days.length > 1;
+}
+
+/**
  * The first and the last of some times.
  *
  * @example

@@ -61,14 +61,14 @@ export class LogNames {
 }
 
 /**
- * The error for a day that no file matches. It names files that are there, and, if
- * some have the day in their names, a pattern that finds them.
+ * The error for days that no file matches. It names files that are there, and, if
+ * some have one of the days in their names, a pattern that finds them.
  *
- * @param day The day, as typed; null if files of any day are wanted.
+ * @param days The days, as typed; null is files of any day.
  * @param logs The folder of the logs.
- * @param pattern The pattern of that day.
+ * @param glob The pattern, with places for the day.
  * @param there The names of the logs in that folder.
- * @returns The problem of the day.
+ * @returns The problem of the days.
  *
  * @example
  * ```ts
@@ -76,25 +76,30 @@ export class LogNames {
  *
  * const names = new LogNames(["u_ex150712.log", "u_ex150713.log"]);
  * assertEquals(
- *   missingDay("2015-07-13", "logs", "access-2015-07-13_*", names).message,
+ *   missingDays(["2015-07-13"], "logs", "access-{date}_*", names).message,
  *   `No file matches "logs/access-2015-07-13_*"; "logs" has "u_ex150712.log", "u_ex150713.log"; try --files u_ex%y%m%d.log`,
  * );
  * ```
  */
-export function missingDay(
-  day: string | null,
+export function missingDays(
+  days: readonly (string | null)[],
   logs: string,
-  pattern: string,
+  glob: string,
   there: LogNames,
 ): CountError {
   const { names } = there;
-  const problem = `No file matches "${join(logs, pattern)}"`;
+  const [day] = days;
+  const problem = days.length > 1
+    ? `No file matches "${
+      join(logs, glob)
+    }" on any of these ${days.length} days`
+    : `No file matches "${join(logs, day ? patternOfDay(glob, day) : glob)}"`;
   if (names.length === 0) {
     return new CountError(
       `${problem}; there are no files right in "${logs}"; check "--date", "--logs" and "--files"`,
     );
   }
-  const found = day === null ? null : patternFor(day, there);
+  const found = firstPattern(days.filter((day) => day !== null), there);
   // Names of the day first: they show what the pattern is about.
   const shown = found === null ? names : [
     ...names.filter((name) => !found.names.includes(name)).slice(0, 2),
@@ -110,6 +115,18 @@ export function missingDay(
         : `try --files ${shellWord(found.glob)}`
     }`,
   );
+}
+
+/** The pattern that finds the files of the first day that some names have. */
+function firstPattern(
+  days: readonly string[],
+  there: LogNames,
+): ReturnType<typeof patternFor> {
+  for (const day of days) {
+    const found = patternFor(day, there);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 /** The pattern that finds the files with the day in their names, and these names. */

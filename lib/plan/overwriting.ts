@@ -5,7 +5,7 @@
  */
 
 import { CountError, FileError, UsageError } from "../errors.ts";
-import type { PlannedDay } from "./planned_day.ts";
+import { daysOf, type PlannedDay } from "./planned_day.ts";
 import { canonicalPath } from "../system/real_path.ts";
 import { identityOf } from "../read/file_identity.ts";
 
@@ -42,15 +42,17 @@ export async function refuseResults(
   days: PlannedDay[],
   { resultPath }: Pick<OutputPaths, "resultPath">,
 ): Promise<void> {
-  for (const { day, problems } of days) {
-    const path = resultPath(day);
-    const log = path === null ? null : await logAt(path, days);
-    if (log === null) continue;
-    problems.push(
-      new CountError(
-        `The result would overwrite "${log}"; choose another path for the result`,
-      ),
-    );
+  for (const planned of days) {
+    for (const day of daysOf(planned)) {
+      const path = resultPath(day);
+      const log = path === null ? null : await logAt(path, days);
+      if (log === null) continue;
+      planned.problems.push(
+        new CountError(
+          `The result would overwrite "${log}"; choose another path for the result`,
+        ),
+      );
+    }
   }
 }
 
@@ -80,7 +82,7 @@ export async function refuseRejects(
 ): Promise<void> {
   if (rejects === null) return;
   const rejectsPath = canonicalPath(rejects);
-  for (const { day } of days) {
+  for (const day of days.flatMap(daysOf)) {
     const path = resultPath(day);
     if (path === null || canonicalPath(path) !== rejectsPath) continue;
     throw new UsageError(

@@ -6,15 +6,14 @@
 
 import { join } from "@std/path/join";
 import { refuseDuplicates } from "./duplicates.ts";
-import { CountError, FileError } from "../errors.ts";
+import { type CountError, FileError } from "../errors.ts";
 import { fileError } from "../system/file_error.ts";
 import { namesWholeDay, patternOfDay, picksByLines } from "./day_pattern.ts";
 import type { OutputPaths } from "./overwriting.ts";
 import { notesOf } from "./file_notes.ts";
 import { isBesideLogs } from "./copies.ts";
 import { listPaths } from "./path_list.ts";
-import type { LogNames } from "./missing_day.ts";
-import type { PlannedDay, PlannedFile } from "./planned_day.ts";
+import { daysOf, nameOfDays, type PlannedDay } from "./planned_day.ts";
 import { planFile } from "./plan_file.ts";
 import { countOf } from "../system/counted_noun.ts";
 import { isStandardInput } from "../system/stream_paths.ts";
@@ -100,28 +99,14 @@ async function planSearch(request: PlanRequest): Promise<PlannedDay[]> {
   if (files.length === 0) return [await planGlob(request)];
   if (days.length === 0) return [await planNamed(files)];
   const planned = await planNamed(files);
-  if (days.length > 1) planned.problems.push(...streamProblems(planned.files));
-  return days.map((day) => ({
-    ...planned,
-    day,
-    problems: [...planned.problems],
-    isByLines: true,
-  }));
-}
-
-/** A stream can be read once, and a range of days by lines reads each file once a day. */
-function streamProblems(files: PlannedFile[]): CountError[] {
-  return files.filter(({ sizeBytes }) => sizeBytes === null).map(({ path }) =>
-    new CountError(
-      `"${path}" is a stream, which can be read for one day only; give one day with "--date", or a file`,
-    )
-  );
+  return [{ ...planned, ...nameOfDays(days), isByLines: true }];
 }
 
 /** Plans the files of a glob without places, where no day is asked for. */
 async function planGlob({ glob, logs }: LogSearch): Promise<PlannedDay> {
-  const [planned] = await planGlobs([{ day: null, glob }], logs);
-  return planned!;
+  const planned = await planGlobs([{ days: null, glob }], logs);
+  const [named] = await withMissing(planned, logs, glob);
+  return named!;
 }
 
 /** Moves the problems of single files, which are `FileError`s, out of those of the day. */
@@ -138,37 +123,64 @@ function separateUnread(planned: PlannedDay): PlannedDay {
 async function planDates(
   { days, logs, glob }: LogSearch,
 ): Promise<PlannedDay[]> {
-  const ofDays = days.map((day) => ({ day, glob: patternOfDay(glob, day) }));
-  const planned = await planGlobs(ofDays, logs);
+  const patterns = Map.groupBy(days, (day) => patternOfDay(glob, day));
+  // Days of one pattern are told apart by their lines.
+  const wanted = Array.from(patterns, ([glob, days]) => ({ days, glob }));
+  const planned = await planGlobs(wanted, logs);
   if (!namesWholeDay(glob)) planned.forEach((day) => day.isByLines = true);
-  return planned;
+  return await withMissing(planned, logs, glob);
 }
 
 /** Plans the files of each glob, as those of a day or of none. */
 async function planGlobs(
-  wanted: { day: string | null; glob: string }[],
+  wanted: { days: readonly string[] | null; glob: string }[],
   logs: string,
 ): Promise<PlannedDay[]> {
   // Files that are named need no search.
   const { findLogs } = await import("./find_logs.ts");
   const found = await findLogs(wanted.map(({ glob }) => glob), logs);
-  let there: LogNames | null = null;
-  return await Array.fromAsync(wanted, async ({ day, glob }, i) => {
+  return await Array.fromAsync(wanted, async ({ days, glob }, i) => {
     const { paths, errors } = found[i]!;
+    const name = days === null ? { day: null } : nameOfDays(days);
     const beside = paths.filter((path) => isBesideLogs(path, glob));
     const logsOfDay = paths.filter((path) => !isBesideLogs(path, glob));
-    const planned = await planDay(day, logsOfDay);
+    const planned = { ...await planDay(name.day, logsOfDay), ...name };
     planned.problems.push(...errors);
     planned.notes = besideNotes(beside);
-    if (planned.files.length === 0 && planned.problems.length === 0) {
-      const { LogNames, missingDay } = await import("./missing_day.ts");
-      there ??= new LogNames(
-        filesIn(logs).filter((name) => !isBesideLogs(name, null)),
-      );
-      planned.problems.push(missingDay(day, logs, glob, there));
-    }
     return planned;
   });
+}
+
+/** Makes one of days without files that follow one another, and says why they have none. */
+async function withMissing(
+  planned: PlannedDay[],
+  logs: string,
+  glob: string,
+): Promise<PlannedDay[]> {
+  const isMissing = ({ files, problems }: PlannedDay) =>
+    files.length + problems.length === 0;
+  if (!planned.some(isMissing)) return planned;
+  const { LogNames, missingDays } = await import("./missing_day.ts");
+  const names = filesIn(logs).filter((name) => !isBesideLogs(name, null));
+  const there = new LogNames(names);
+  const joined: PlannedDay[] = [];
+  for (const entry of planned) {
+    const last = joined.at(-1);
+    if (last === undefined || !isMissing(entry) || !isMissing(last)) {
+      joined.push(entry);
+      continue;
+    }
+    const days = [...daysOf(last), ...daysOf(entry)].filter((day) =>
+      day !== null
+    );
+    Object.assign(last, nameOfDays(days));
+    last.leftOut.push(...entry.leftOut);
+    last.notes = [...last.notes ?? [], ...entry.notes ?? []];
+  }
+  for (const entry of joined.filter(isMissing)) {
+    entry.problems.push(missingDays(daysOf(entry), logs, glob, there));
+  }
+  return joined;
 }
 
 /** The names of the files in a folder, and of links, which may lead to files. */

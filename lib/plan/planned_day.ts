@@ -40,10 +40,15 @@ export interface PlannedFile {
   ends?: ContentEnds;
 }
 
-/** The files that go into one result. */
+/** The files that go into one result, or into those of several days. */
 export interface PlannedDay {
-  /** The day, written as in file names; null with `FILE...`. */
+  /** The day, written as in file names; `A..B` where there are several, null with `FILE...`. */
   day: string | null;
+  /**
+   * The days in order, where there are several: those whose lines are in the same
+   * files, which are read once, or for which there are no files.
+   */
+  days?: readonly string[];
   /** The files to count. */
   files: PlannedFile[];
   /** Whether just those lines of the files count whose own time is in the day. */
@@ -62,7 +67,7 @@ export interface PlannedDay {
  * The prefix of messages about a day, since a run may have many days.
  *
  * @param planned The day.
- * @returns The day and a colon; empty with `FILE...`.
+ * @returns The day or days and a colon; empty with `FILE...`.
  *
  * @example
  * ```ts
@@ -81,7 +86,7 @@ export function prefixOf({ day }: PlannedDay): string {
  *
  * @param planned The day.
  * @param window The times that all days of the run have in common.
- * @returns The same, of that day alone if its lines say which day it is.
+ * @returns The same, of its days alone if the lines say which day they are of.
  *
  * @example
  * ```ts
@@ -94,8 +99,54 @@ export function prefixOf({ day }: PlannedDay): string {
  * ```
  */
 export function windowOf(
-  { day, isByLines = false }: PlannedDay,
+  planned: PlannedDay,
   window: TimeWindow,
 ): TimeWindow {
-  return isByLines && day !== null ? { ...window, days: [day] } : window;
+  const days = daysOf(planned).filter((day) => day !== null);
+  return planned.isByLines ? { ...window, days } : window;
+}
+
+/**
+ * The days that have a result of their own.
+ *
+ * @param planned What was planned.
+ * @returns The days in order; null is the one result of `FILE...`.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * const planned = { day: null, files: [], problems: [], leftOut: [] };
+ * assertEquals(daysOf(planned), [null]);
+ * const days = ["2015-07-13", "2015-07-14"];
+ * assertEquals(daysOf({ ...planned, ...nameOfDays(days) }), days);
+ * ```
+ */
+export function daysOf(
+  { day, days }: Pick<PlannedDay, "day" | "days">,
+): readonly (string | null)[] {
+  return days ?? [day];
+}
+
+/**
+ * Names one or several days as a whole.
+ *
+ * @param days One day or more, in order.
+ * @returns The name, and the days if they are several.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(nameOfDays(["2015-07-13"]), { day: "2015-07-13" });
+ * const days = ["2015-07-13", "2015-07-14"];
+ * assertEquals(nameOfDays(days), { day: "2015-07-13..2015-07-14", days });
+ * ```
+ */
+export function nameOfDays(
+  days: readonly string[],
+): Pick<PlannedDay, "days"> & { day: string } {
+  return days.length === 1
+    ? { day: days[0]! }
+    : { day: `${days[0]}..${days.at(-1)}`, days };
 }

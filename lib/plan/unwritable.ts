@@ -11,7 +11,7 @@ import { isGranted } from "../system/permissions.ts";
 import { resolveWriteTarget } from "../system/real_path.ts";
 import { createTemporary } from "../system/temporary_file.ts";
 import type { OutputPaths } from "./overwriting.ts";
-import type { PlannedDay } from "./planned_day.ts";
+import { daysOf, type PlannedDay } from "./planned_day.ts";
 
 /**
  * Refuses days whose result cannot be written: its folder denies it or is a file,
@@ -41,19 +41,28 @@ export function refuseUnwritable(
   { resultPath }: Pick<OutputPaths, "resultPath">,
 ): void {
   const errorOfFolder = new Map<string, unknown>();
-  for (const { day, problems } of days) {
-    const path = resultPath(day);
-    if (path === null || !isGranted("write", dirname(path))) continue;
+  const errorAt = (path: string): unknown => {
     try {
       const folder = dirname(resolveWriteTarget(path));
       if (!errorOfFolder.has(folder)) {
         errorOfFolder.set(folder, errorIn(folder));
       }
-      const error = errorOfFolder.get(folder);
-      if (error !== null) throw error;
+      return errorOfFolder.get(folder);
     } catch (error) {
+      return error;
+    }
+  };
+  for (const planned of days) {
+    const { problems } = planned;
+    for (const day of daysOf(planned)) {
+      const path = resultPath(day);
+      if (path === null || !isGranted("write", dirname(path))) continue;
+      const error = errorAt(path);
+      if (error === null) continue;
       // Not a `FileError`, which `--keep-going` would take for one of a log.
       problems.push(new CountError(fileError("write", path, error).message));
+      // Several days are in the same folder: one message is enough.
+      break;
     }
   }
 }

@@ -8,6 +8,7 @@ import { checkKeyLimit } from "../count/key_limit.ts";
 import { addSums, noLines } from "../count/line_sums.ts";
 import type { LineSums } from "../count/line_sums.ts";
 import type { SkippedLine, SliceTally } from "../count/slice_tally.ts";
+import type { PackedTally } from "../count/packed_tally.ts";
 import type { Slice } from "../read/slice.ts";
 import type { ContentEnds } from "../read/content_ends.ts";
 import type { PlannedDay, PlannedFile } from "../plan/planned_day.ts";
@@ -109,11 +110,9 @@ export class DayCount {
     addSums(count, result);
     count.sizeBytes += result.sizeBytes;
     count.samples.push(...result.samples);
-    this.tally.merge(result.tally);
-    // Frees them now, not when garbage is collected: the next slice takes the
-    // same memory, which costs half as much as new memory. With a million keys,
-    // a fifth of all page faults was for these.
-    for (const { buffer } of Object.values(result.tally)) buffer.transfer(0);
+    // Of many days, most have no line of most slices.
+    const hasKeys = result.tally.keyEnds.length > 0;
+    if (hasKeys) this.#addCounts(result.tally);
     if (result.seen !== undefined) {
       const ofFile = new TimeSpan();
       for (
@@ -132,7 +131,16 @@ export class DayCount {
     if (result.ends !== undefined) count.ends = result.ends;
     if (result.values !== undefined) this.values.add(result.values);
     this.#missingParts--;
+    if (!hasKeys) return;
     checkKeyLimit(this.tally, this.#maxKeys, result.values !== undefined);
+  }
+
+  #addCounts(counts: PackedTally): void {
+    this.tally.merge(counts);
+    // Frees them now, not when garbage is collected: the next slice takes the
+    // same memory, which costs half as much as new memory. With a million keys,
+    // a fifth of all page faults was for these.
+    for (const { buffer } of Object.values(counts)) buffer.transfer(0);
   }
 
   /** Leaves out a file of which nothing was added, where parts are whole files. */

@@ -12,16 +12,17 @@ export interface DayParts {
   /** How many parts the slices of a day make. */
   partCount(slices: Slice[]): number;
   /**
-   * Takes what a slice came to.
+   * Takes what a slice came to in one of its days.
    *
+   * @param of The index of the day among those of the slice; 0 unless given.
    * @returns The part that it completes; null if the part is not complete yet.
    * @throws {CountError} If the part has more different keys than allowed.
    */
-  add(slice: Slice, result: SliceTally): SliceTally | null;
+  add(slice: Slice, result: SliceTally, of?: number): SliceTally | null;
   /** Forgets the file of a slice that failed; false if its day may hold some of it already. */
-  dropFile(slice: Slice): boolean;
+  dropFile(slice: Slice, of?: number): boolean;
   /** Forgets what is held of a day that failed. */
-  dropDay(day: number): void;
+  dropDay(day: number, of?: number): void;
 }
 
 /**

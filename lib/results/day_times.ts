@@ -32,15 +32,44 @@ import { prefixOf, windowOf } from "../plan/planned_day.ts";
  * ```
  */
 export function refuseOtherTimes(day: DayCount, window: TimeWindow): void {
-  const { planned, seen, fileCount } = day;
-  if (isAnyTime(windowOf(planned, window))) return;
-  const { lines, blank, header, filteredBy, skipped } = day.sums();
+  const error = otherTimes([day], window);
+  if (error !== null) throw error;
+}
+
+/**
+ * Says that days have no line of their own.
+ *
+ * @param days Days of the same files, counted to their end.
+ * @param window The times that all days of the run have in common.
+ * @returns The error for all of them; null where the first has a line.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { ANY_TIME } from "../lines/time_window.ts";
+ * import { DayCount } from "./day_count.ts";
+ *
+ * const planned = { day: "2015-07-13", files: [], problems: [], leftOut: [] };
+ * const day = new DayCount(planned, { partCount: 0, maxKeys: 9 });
+ * assertEquals(otherTimes([day], ANY_TIME), null);
+ * ```
+ */
+export function otherTimes(
+  days: readonly DayCount[],
+  window: TimeWindow,
+): CountError | null {
+  const [first] = days as [DayCount];
+  const { planned, seen, fileCount } = first;
+  if (isAnyTime(windowOf(planned, window))) return null;
+  const { lines, blank, header, filteredBy, skipped } = first.sums();
   const elsewhere = blank + header + (filteredBy.time ?? 0) +
     (skipped["no time"] ?? 0);
-  if (lines > elsewhere) return;
-  const wanted = planned.day === null ? "the wanted time" : planned.day;
+  if (lines > elsewhere) return null;
+  const wanted = days.length > 1
+    ? `these ${days.length} days`
+    : planned.day ?? "the wanted time";
   const files = countOf(fileCount, "file");
-  throw new CountError(
+  return new CountError(
     seen.firstSeconds > seen.lastSeconds
       ? `No line of ${wanted} is in ${files}: no line has a time; check which files were given`
       : `No line of ${wanted} is in ${files}, whose lines are of ${

@@ -6,6 +6,7 @@
  */
 
 import { checkKeyLimit } from "../count/key_limit.ts";
+import { NO_COUNTS } from "../count/packed_tally.ts";
 import { addSums, noLines } from "../count/line_sums.ts";
 import type { FileCount } from "./day_count.ts";
 import type { DayParts } from "./day_parts.ts";
@@ -17,9 +18,10 @@ import { Tally } from "../count/tally.ts";
 
 /** A file of which some slices are counted. */
 interface OpenFile {
-  day: number;
+  day: string;
   sums: Omit<SliceTally, "tally" | "values">;
-  tally: Tally;
+  /** The counts by key; null before the first. */
+  tally: Tally | null;
   /** The first and the last time of its lines. */
   seen: TimeSpan;
   /** The numbers of the rows; null in a plain count. */
@@ -76,7 +78,7 @@ export class WholeFiles implements DayParts {
 
   /** How many files the slices of a day are of. */
   partCount(slices: Slice[]): number {
-    return new Set(slices.map(nameOf)).size;
+    return new Set(slices.map((slice) => nameOf(slice))).size;
   }
 
   /**
@@ -86,15 +88,15 @@ export class WholeFiles implements DayParts {
    * @throws {CountError} If the file has more different keys than allowed.
    * @throws What `checkFile` throws.
    */
-  add(slice: Slice, result: SliceTally): SliceTally | null {
-    const name = nameOf(slice);
-    const slices = this.#slicesOf.get(name)!;
+  add(slice: Slice, result: SliceTally, of = 0): SliceTally | null {
+    const slices = this.#slicesOf.get(nameOf(slice))!;
+    const name = nameOf(slice, of);
     if (slices === 1) {
       this.#checkFile?.(slice.path, result);
       return result;
     }
     const file = this.#open.get(name) ??
-      this.#begin(name, slice.day, slices);
+      this.#begin(name, dayOf(slice.day, of), slices);
     const { tally, values, ...sums } = result;
     addSums(file.sums, sums);
     file.sums.sizeBytes += sums.sizeBytes;
@@ -105,48 +107,54 @@ export class WholeFiles implements DayParts {
       file.sums.seen = seen;
     }
     file.sums.samples.push(...sums.samples);
-    file.tally.merge(tally);
+    // Many days of a file have no line.
+    if (tally.keyEnds.length > 0) this.#tallyOf(file).merge(tally);
     if (values !== undefined) {
       file.values ??= new ValueRows();
       file.values.add(values);
     }
-    checkKeyLimit(file.tally, this.#maxKeys, values !== undefined);
+    if (file.tally !== null) {
+      checkKeyLimit(file.tally, this.#maxKeys, values !== undefined);
+    }
     if (--file.missingSlices > 0) return null;
     this.#checkFile?.(slice.path, file.sums);
     const whole = {
       ...file.sums,
-      tally: file.tally.pack(),
+      tally: file.tally?.pack() ?? NO_COUNTS,
       ...(file.values && { values: file.values.pack() }),
     };
-    this.dropFile(slice);
+    this.dropFile(slice, of);
     return whole;
   }
 
   /** Forgets what the other slices of the same file came to; its day holds none of it. */
-  dropFile(slice: Slice): boolean {
-    const name = nameOf(slice);
+  dropFile(slice: Slice, of = 0): boolean {
+    const name = nameOf(slice, of);
     const file = this.#open.get(name);
     if (file === undefined) return true;
     this.#open.delete(name);
-    file.tally.clear();
-    this.#spare.push(file.tally);
+    file.tally?.clear();
+    if (file.tally !== null) this.#spare.push(file.tally);
     return true;
   }
 
   /** Forgets the files of a day that was given up; their memory may be full, so it is not used again. */
-  dropDay(day: number): void {
+  dropDay(day: number, of = 0): void {
     for (const [name, file] of this.#open) {
-      if (file.day === day) this.#open.delete(name);
+      if (file.day === dayOf(day, of)) this.#open.delete(name);
     }
   }
 
-  #begin(name: string, day: number, missingSlices: number): OpenFile {
+  #tallyOf(file: OpenFile): Tally {
+    return file.tally ??= this.#spare.pop() ?? new Tally(this.#seed);
+  }
+
+  #begin(name: string, day: string, missingSlices: number): OpenFile {
     const sums = { ...noLines(), samples: [], sizeBytes: 0 };
-    const tally = this.#spare.pop() ?? new Tally(this.#seed);
-    const file = {
+    const file: OpenFile = {
       day,
       sums,
-      tally,
+      tally: null,
       values: null,
       seen: new TimeSpan(),
       missingSlices,
@@ -156,6 +164,11 @@ export class WholeFiles implements DayParts {
   }
 }
 
-function nameOf({ day, file }: Slice): string {
-  return `${day}:${file}`;
+/** A file in one of the days of its slices. */
+function nameOf({ day, file }: Slice, of = 0): string {
+  return `${dayOf(day, of)}:${file}`;
+}
+
+function dayOf(day: number, of: number): string {
+  return `${day}:${of}`;
 }

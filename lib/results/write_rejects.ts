@@ -10,7 +10,17 @@ import type { Journal } from "../system/journal.ts";
 import { skippedLines } from "../count/line_sums.ts";
 import { unlessStopping } from "../system/signals.ts";
 import type { Slice } from "../read/slice.ts";
-import type { RejectsFile } from "./rejects_file.ts";
+import type { RejectedPart, RejectsFile } from "./rejects_file.ts";
+
+/** What the file of rejects has to know of the days of a run. */
+export interface RejectedDays {
+  /** All days, in order. */
+  all: readonly DayCount[];
+  /** Those that were counted to their end. */
+  counted: ReadonlySet<DayCount>;
+  /** The days that a slice is counted for. */
+  daysOf(slice: Slice): readonly DayCount[];
+}
 
 /**
  * Writes the file of rejects. It holds each skipped line of each day that was
@@ -23,8 +33,7 @@ import type { RejectsFile } from "./rejects_file.ts";
  *
  * @param rejects The rows of all slices.
  * @param slices All slices of the run.
- * @param days All days of the run.
- * @param counted Those that were counted to their end.
+ * @param days The days of the run.
  * @param journal Where to say what was done.
  * @returns Whether the file has all days.
  *
@@ -32,35 +41,33 @@ import type { RejectsFile } from "./rejects_file.ts";
  * ```ts
  * import { assertEquals } from "@std/assert";
  * import { openJournal } from "../system/journal.ts";
+ * import type { DayCount } from "./day_count.ts";
  * import { RejectsFile } from "./rejects_file.ts";
  *
  * using rejects = new RejectsFile(".tmp/example/none.tsv");
  * const journal = openJournal({ isQuiet: true, hasProgress: false, isDebug: false });
- * assertEquals(await writeRejects(rejects, [], [], new Set(), journal), true);
+ * const days = { all: [], counted: new Set<DayCount>(), daysOf: () => [] };
+ * assertEquals(await writeRejects(rejects, [], days, journal), true);
  * ```
  */
 export async function writeRejects(
   rejects: RejectsFile,
   slices: Slice[],
-  days: DayCount[],
-  counted: Set<DayCount>,
+  days: RejectedDays,
   journal: Journal,
 ): Promise<boolean> {
   const { path } = rejects;
-  const given = days.filter((day) => !counted.has(day));
+  const { all, counted } = days;
+  const given = all.filter((day) => !counted.has(day));
   if (counted.size === 0 && given.length > 0) {
     journal.error(`Nothing was written to "${path}"`);
     return false;
   }
-  const held = slices.filter((slice) => {
-    const day = days[slice.day]!;
-    return counted.has(day) && !day.isLeftOut(slice);
-  });
   const skipped = [...counted]
     .reduce((sum, day) => sum + skippedLines(day.sums()), 0);
   await unlessStopping();
   try {
-    await rejects.write(held, skipped);
+    await rejects.write(partsOf(slices, days), skipped);
   } catch (error) {
     if (!(error instanceof CountError)) throw error;
     journal.fail(error);
@@ -71,4 +78,25 @@ export async function writeRejects(
     journal.error(`"${path}" has no lines of ${day}, which was not counted`);
   }
   return given.length === 0;
+}
+
+/** The slices of each day that was counted to its end, in the order of days, files and bytes. */
+function* partsOf(
+  slices: Slice[],
+  run: RejectedDays,
+): Generator<RejectedPart> {
+  const inOrder = slices.toSorted((a, b) =>
+    a.day - b.day || a.file - b.file || a.startByte - b.startByte
+  );
+  const entries = Map.groupBy(inOrder, ({ day }) => day);
+  for (const ofEntry of entries.values()) {
+    const days = run.daysOf(ofEntry[0]!);
+    for (const [index, day] of days.entries()) {
+      if (!run.counted.has(day)) continue;
+      for (const slice of ofEntry) {
+        if (day.isLeftOut(slice)) continue;
+        yield { slice, day: days.length > 1 ? index : null };
+      }
+    }
+  }
 }

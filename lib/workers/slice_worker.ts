@@ -9,6 +9,8 @@ import { every } from "../every.ts";
 import { failureOf } from "./failure.ts";
 import type { Order, Receipt, Report } from "./messages.ts";
 import type { RejectRows } from "../count/reject_rows.ts";
+import type { Rules } from "../count/rules.ts";
+import { hasSeveralDays } from "../lines/time_window.ts";
 import type { Slice } from "../read/slice.ts";
 import { Tally } from "../count/tally.ts";
 
@@ -86,7 +88,9 @@ export class SliceWorker {
   ): Promise<Ending> {
     try {
       this.#tally ??= new Tally(seed);
-      const rejects = keepsRejects ? await this.#keepRejects(slice) : null;
+      const rejects = keepsRejects
+        ? await this.#keepRejects(slice, rules)
+        : null;
       const result = await countSlice(
         slice,
         rules,
@@ -104,9 +108,10 @@ export class SliceWorker {
     }
   }
 
-  async #keepRejects({ path }: Slice): Promise<RejectRows> {
+  async #keepRejects({ path }: Slice, { window }: Rules): Promise<RejectRows> {
     const { RejectRows } = await import("../count/reject_rows.ts");
-    return new RejectRows(path, (rows) => this.#sendRejects(rows));
+    const hasDays = hasSeveralDays(window);
+    return new RejectRows(path, (rows) => this.#sendRejects(rows), hasDays);
   }
 
   /** Waits for the receipt of the last chunk, so that at most one is on its way and one more in memory. */
@@ -124,8 +129,12 @@ const LEAST_MOVED_BYTES = 4096;
 
 function largeBuffers(ending: Ending): Transferable[] {
   if (ending.kind === "failed") return [];
-  const { tally, values } = ending.result;
-  return [...Object.values(tally), ...Object.values(values ?? {})]
+  const { tally, values, days = [] } = ending.result;
+  return [{ tally, values }, ...days]
+    .flatMap(({ tally, values = {} }) => [
+      ...Object.values(tally),
+      ...Object.values(values),
+    ])
     .map(({ buffer }) => buffer)
     .filter(({ byteLength }) => byteLength >= LEAST_MOVED_BYTES);
 }

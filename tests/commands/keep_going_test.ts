@@ -119,8 +119,8 @@ testApart(
         `Cannot read "d"\n2015-07-13: None of 1 files could be read`,
         "2015-07-14: None of 2 files could be read",
         `Left out 1 of 2 files of 2015-07-15: "d"\n`,
-        "Nothing was written for 2015-07-11\nNothing was written for 2015-07-13\n",
-        "Nothing was written for 2015-07-12\n",
+        "Nothing was written for 2015-07-11\nNothing was written for 2015-07-12\n",
+        "Nothing was written for 2015-07-13\nNothing was written for 2015-07-14\n",
       ]
     ) assertStringIncludes(text, message);
   },

@@ -57,3 +57,30 @@ Deno.test("five of many names are shown", async () => {
     `No file matches "${folder.path}/access-2015-07-13_*"; "${folder.path}" has "0.log", "1.log", "2.log", "3.log", "4.log" and 4 more; check "--date", "--logs" and "--files"`,
   );
 });
+
+Deno.test("days that follow one another without files are one problem", async () => {
+  await using folder = await makeFolder();
+  await writeFiles(folder.path, {
+    "access-2015-07-13_1": "",
+    "u_ex150715.log": "",
+  });
+  const args = ["--date=2015-07-10..2015-07-15", "--logs", folder.path];
+  const problems = (await plan(...args)).map(({ day, problems }) => [
+    day,
+    ...problems.map(({ message }) =>
+      message.replaceAll(folder.path, "logs").replace(/ has .*;/, " has …;")
+    ),
+  ]);
+  const missing = `No file matches "logs/access-{date}_*" on any of these`;
+  assertEquals(problems, [
+    [
+      "2015-07-10..2015-07-12",
+      `${missing} 3 days; "logs" has …; check "--date", "--logs" and "--files"`,
+    ],
+    ["2015-07-13"],
+    [
+      "2015-07-14..2015-07-15",
+      `${missing} 2 days; "logs" has …; try --files u_ex%y%m%d.log`,
+    ],
+  ]);
+});

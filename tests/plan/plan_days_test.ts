@@ -209,3 +209,23 @@ Deno.test("the size of all slices is unknown if standard input is one of them", 
   assertEquals(totalBytes([input, file]), null);
   assertEquals(totalBytes([file, input]), null);
 });
+
+Deno.test("days whose files are found by one pattern are planned together", async () => {
+  await using folder = await makeFolder();
+  await writeFiles(folder.path, { "2015-07.log": "", "2015-08.log": "" });
+  const range = ["--date=2015-07-30..2015-08-02", "--logs", folder.path];
+  const daysOfPlan = async (...args: string[]) =>
+    (await plan(...range, ...args)).map(({ day, days, files, isByLines }) => ({
+      day,
+      days: days?.length,
+      files: files.length,
+      isByLines,
+    }));
+  assertEquals(await daysOfPlan("--files=%Y-%m.log"), [
+    { day: "2015-07-30..2015-07-31", days: 2, files: 1, isByLines: true },
+    { day: "2015-08-01..2015-08-02", days: 2, files: 1, isByLines: true },
+  ]);
+  assertEquals(await daysOfPlan("--files=*.log"), [
+    { day: "2015-07-30..2015-08-02", days: 4, files: 2, isByLines: true },
+  ]);
+});

@@ -11,10 +11,10 @@ import type { FieldEngine } from "../field_engine.ts";
 import { KernelBlock } from "../kernel_block.ts";
 import { bytesAt, type Kernel } from "../kernel/kernel.ts";
 import type { Lane, Piece } from "../lane.ts";
-import { addSkipped } from "../line_sums.ts";
+import { addSkipped, type LineSums } from "../line_sums.ts";
 import { MAX_SAMPLES } from "../slice_tally.ts";
 import { textOfBytes } from "../../latin1.ts";
-import { type NoLine, Skipped, type SkipReason } from "../../lines/line_key.ts";
+import { type NoLine, Skipped } from "../../lines/line_key.ts";
 import type { Tally } from "../tally.ts";
 
 const CR = 0x0d;
@@ -101,7 +101,7 @@ export class LayoutLane implements Lane {
       Lane,
       "skipped"
     >
-    & { malformed: number } = {
+    & Pick<LineSums, "malformed" | "skippedOn"> = {
       lines: 0,
       counted: 0,
       blank: 0,
@@ -109,7 +109,8 @@ export class LayoutLane implements Lane {
       skipped: {},
       malformed: 0,
     };
-  readonly #shown = new Map<SkipReason, number>();
+  /** How many lines were shown, by reason and, where several are wanted, day. */
+  readonly #shown = new Map<string, number>();
   /** How often JavaScript read each key of the block. */
   readonly #counts = new Map<string, number>();
   #unsureLines = 0;
@@ -154,6 +155,11 @@ export class LayoutLane implements Lane {
   /** How many of these lines are not of the form of the log. */
   get malformed(): number {
     return this.#sums.malformed;
+  }
+
+  /** The skipped lines of each of several wanted days. */
+  get skippedOn(): Lane["skippedOn"] {
+    return this.#sums.skippedOn;
   }
 
   /** The buffer to read the next bytes into; never empty. */
@@ -317,9 +323,9 @@ export class LayoutLane implements Lane {
   }
 
   #skip(skipped: Skipped, line: number, end: number, pieces: Piece[]) {
-    const { reason } = skipped;
     if (this.#isShown(skipped)) {
-      this.#shown.set(reason, (this.#shown.get(reason) ?? 0) + 1);
+      const kind = kindOf(skipped);
+      this.#shown.set(kind, (this.#shown.get(kind) ?? 0) + 1);
       pieces.push({ ...this.#copy(line, end), skipped });
     } else {
       addSkipped(this.#sums, skipped);
@@ -328,9 +334,9 @@ export class LayoutLane implements Lane {
   }
 
   /** Whether the next line that is skipped for a reason is shown or kept. */
-  #isShown({ reason }: Skipped): boolean {
+  #isShown(skipped: Skipped): boolean {
     return this.#options.keepsRejects ||
-      (this.#shown.get(reason) ?? 0) < MAX_SAMPLES;
+      (this.#shown.get(kindOf(skipped)) ?? 0) < MAX_SAMPLES;
   }
 
   /** The address of a LF. */
@@ -362,6 +368,11 @@ export class LayoutLane implements Lane {
     }
     return pieces;
   }
+}
+
+/** The skipped lines of which some are shown. */
+function kindOf({ reason, day }: Skipped): string {
+  return day === null ? reason : `${reason} ${day}`;
 }
 
 /** The next line: where it begins, and where the address of its LF stands. */
