@@ -16,6 +16,8 @@ import type { Journal } from "../system/journal.ts";
 import type { Options } from "../options/options.ts";
 import { type PlannedDay, windowOf } from "../plan/planned_day.ts";
 import type { RejectsFile } from "../results/rejects_file.ts";
+import { spreadLines } from "../plan/sampled_lines.ts";
+import { isAnyTime } from "../lines/time_window.ts";
 import { sliceDays, totalBytes } from "../plan/slices.ts";
 import { usefulWorkers } from "../workers/useful_workers.ts";
 import { whenCoresIdle } from "../workers/idle_cores.ts";
@@ -60,16 +62,19 @@ export async function countDays(
   const days = new Days({ plan, slices, seed }, options, journal);
   await days.start();
 
+  const lines = linesToLookAt(plan, slices, options);
   const formats = new Map<Slice, FileFormat>();
   journal.startProgress(totalBytes(slices));
   const cores = navigator.hardwareConcurrency;
   const endings = countSlices({
     slices,
-    rulesOf: ({ day, file }) => {
+    rulesOf: (slice) => {
+      const { day, file } = slice;
       const { format, carry, hasQuotedRequests } = plan[day]!.files[file]!;
       const window = windowOf(plan[day]!, options.rules.window);
       const keepsEnds = options.format === "tally";
-      const known = { hasQuotedRequests, window, keepsEnds };
+      const sampledLines = lines.get(slice) ?? 0;
+      const known = { hasQuotedRequests, window, keepsEnds, sampledLines };
       const carried = carry && { carry };
       return { ...options.rules, ...format, ...known, ...carried };
     },
@@ -104,6 +109,23 @@ export async function countDays(
   const { writeRejects } = await import("../results/write_rejects.ts");
   const hasRejects = await writeRejects(rejects, slices, days, journal);
   return { written, isComplete: isComplete && hasRejects };
+}
+
+/** How many lines of each slice show whether days named by their files hold others. */
+function linesToLookAt(
+  plan: PlannedDay[],
+  slices: Slice[],
+  { rules }: Options,
+): Map<Slice, number> {
+  const lines = new Map<Slice, number>();
+  for (const [day, own] of Map.groupBy(slices, ({ day }) => day)) {
+    const planned = plan[day]!;
+    const isNamed = planned.day !== null && !planned.isByLines &&
+      isAnyTime(rules.window);
+    if (!isNamed) continue;
+    spreadLines(own).forEach((count, slice) => lines.set(slice, count));
+  }
+  return lines;
 }
 
 /** What few runs write is loaded only there. */

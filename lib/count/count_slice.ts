@@ -14,6 +14,7 @@ import { checkKeyLimit } from "./key_limit.ts";
 import { NO_COUNTS } from "./packed_tally.ts";
 import type { FileFormat } from "../lines/detected_format.ts";
 import type { GroupedTally } from "./grouped_tally.ts";
+import type { LineSampler } from "./line_sampler.ts";
 import type { Lane } from "./lane.ts";
 import { LateLineLane } from "./late_line_lane.ts";
 import type { LaneSums } from "./line_lane.ts";
@@ -109,16 +110,19 @@ export async function countSlice(
     ? await pickLane(slice, laneRules, tally, options)
     : await pickLaneOfRecords(slice, laneRules, records, tally, options);
   const lineLane = new LateLineLane(tally, laneRules, rejects, seen);
+  const sampler = await lineSampler(slice, given);
   let reportedBytes = 0;
   let closed: LaneSums;
   try {
     while (true) {
       await source.wait();
-      const readBytes = source.read(lane.space());
+      const space = lane.space();
+      const readBytes = source.read(space);
       onRead(source.sizeBytes - reportedBytes);
       reportedBytes = source.sizeBytes;
       if (readBytes === null) break;
       if (readBytes === 0) continue;
+      sampler?.take(space.subarray(0, readBytes), source.sizeBytes);
       await lineLane.write(lane.take(readBytes));
       if (grouped?.isFull) grouped.take(() => onRead(0));
       if (records !== null) records.checkLimit(rules.maxKeys);
@@ -153,6 +157,7 @@ export async function countSlice(
     ...(isAnyTime(given.window) ? null : { seen }),
     ...(carry && { carry }),
     ...(keeper && { ends: keeper.ends }),
+    ...(sampler && { lineSample: sampler.lines }),
   };
 }
 
@@ -179,6 +184,16 @@ function countsOf(
   }
   const days = records.days.tallies(tally, measures.length > 0);
   return { tally: NO_COUNTS, days };
+}
+
+/** What takes some of the lines as they are; null where none are asked for. */
+async function lineSampler(
+  slice: Slice,
+  { sampledLines = 0 }: Rules,
+): Promise<LineSampler | null> {
+  if (sampledLines === 0) return null;
+  const { LineSampler } = await import("./line_sampler.ts");
+  return new LineSampler(slice, sampledLines);
 }
 
 /** A header is known by its names, and the file that it stands in only here. */

@@ -25,6 +25,8 @@ export interface Rules extends LineRules, GroupingRules, RecordRules {
   hasQuotedRequests?: boolean;
   /** Whether the ends of the content of compressed files and streams are kept, for a tally. */
   keepsEnds?: boolean;
+  /** How many lines of the slice are given back as they are; none unless it is given. */
+  sampledLines?: number;
 }
 
 /**

@@ -69,6 +69,8 @@ export interface SliceTally extends LineSums {
   ends?: ContentEnds;
   /** What is of one of several wanted days, those without such lines left out. */
   days?: DayTally[];
+  /** Some of its lines, evenly spread, one character a byte, where they are asked for. */
+  lineSample?: string[];
   /** What is carried into the next slice, if something was carried into this one. */
   carry?: Carry;
 }

@@ -118,6 +118,35 @@ export function recordReader(
   });
 }
 
+/**
+ * Makes what reads the times of lines, of any of them.
+ *
+ * @param rules How lines are read; the engine of regular expressions is loaded.
+ * @returns Reads the time of a line of one character a byte; null if it says none.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * const rules = { logFormat: "common", field: null, pattern: null };
+ * const time = timeReader(rules)(`- - - [01/Jan/1970:00:00:07 +0000] "GET / HTTP/1.1" 200 5`);
+ * assertEquals(time, { clockSeconds: 7, offsetMinutes: 0 });
+ * ```
+ */
+export function timeReader(
+  rules: LineRules,
+): (line: string) => LineTime | null {
+  const layout = layoutOf(rules);
+  const cut = fieldCutter(layout, rules.carry);
+  const readText = fieldReader(layout, "time");
+  const { wrapper } = rules;
+  return (line) => {
+    const inner = wrapper && unwrap(line, wrapper)?.text;
+    const text = readText(cut(inner ?? line));
+    return text === null ? null : readTime(text);
+  };
+}
+
 const NO_TIME = new Skipped("no time");
 const FILTERED = new NoLine("filtered");
 

@@ -17,6 +17,7 @@ import {
   type PlannedDay,
   prefixOf,
 } from "../plan/planned_day.ts";
+import type { OtherDays } from "./other_days.ts";
 import { type ResultRequest, writeDay } from "./write_day.ts";
 import type { Slice } from "../read/slice.ts";
 import type { SliceTally } from "../count/slice_tally.ts";
@@ -84,6 +85,8 @@ export class Days {
   readonly counted: Set<DayCount> = new Set();
   readonly #entries: Entry[];
   readonly #failed = new Set<DayCount>();
+  /** What is known of the lines of days that are named by their files. */
+  readonly #others = new Map<DayCount, OtherDays>();
   readonly #parts: DayParts;
   readonly #request: DaysRequest;
   readonly #journal: Journal;
@@ -145,6 +148,7 @@ export class Days {
   async add(slice: Slice, result: SliceTally): Promise<void> {
     const entry = this.#entries[slice.day]!;
     const { whole, days } = entry;
+    await this.#look(slice, result);
     if (result.days !== undefined) whole.add(slice, result);
     for (const [of, day] of days.entries()) {
       if (!this.#wants(day, slice)) continue;
@@ -158,6 +162,18 @@ export class Days {
       }
     }
     await this.#writeComplete(entry);
+  }
+
+  /** Looks at lines of a day whose files are named by it. */
+  async #look({ day, file }: Slice, { lineSample }: SliceTally) {
+    if (lineSample === undefined) return;
+    const { planned, whole } = this.#entries[day]!;
+    // Loaded only where it is used, while the workers count.
+    const { OtherDays } = await import("./other_days.ts");
+    const others = this.#others.get(whole) ??
+      new OtherDays(planned, this.#request.rules);
+    this.#others.set(whole, others);
+    await others.look(file, lineSample);
   }
 
   /** Takes the error of a slice: its file is left out, or its days fail. */
@@ -213,6 +229,10 @@ export class Days {
     if (ready.length > 1) await this.#failWithoutLines(ready);
     for (const day of ready) {
       if (this.#failed.has(day)) continue;
+      const others = this.#others.get(day)?.describe() ?? [];
+      others.forEach((line) =>
+        this.#journal.note(`${prefixOf(day.planned)}${line}`)
+      );
       try {
         await writeDay(day, this.#request, this.#journal);
         day.release();
