@@ -222,7 +222,9 @@ async function recordTally(
   const { RecordTally } = await import("./record_tally.ts");
   const { basename } = await import("@std/path/basename");
   const { dirname } = await import("@std/path/dirname");
-  const facts = { file: path, folder: basename(dirname(path)) };
+  // Standard input is in no folder.
+  const folder = path === "-" ? "-" : basename(dirname(path));
+  const facts = { file: path, folder };
   if (!hasSeveralDays(rules.window)) {
     return new RecordTally(tally, rules, facts, seen);
   }

@@ -27,7 +27,7 @@ export interface RecordRules {
 export interface SliceFacts {
   /** The path of the file, as it was planned. */
   file: string;
-  /** The name of the folder that it is in. */
+  /** The name of the folder that it is in; `-` for standard input. */
   folder: string;
 }
 

@@ -9,7 +9,8 @@ import type { DayCount } from "./day_count.ts";
 import type { PackedTally } from "../count/packed_tally.ts";
 import { readsRecords } from "../keys/record_rules.ts";
 import { isAnyTime, type TimeWindow } from "../lines/time_window.ts";
-import { windowOf } from "../plan/planned_day.ts";
+import { prefixOf, windowOf } from "../plan/planned_day.ts";
+import type { Rules } from "../count/rules.ts";
 import type { Journal } from "../system/journal.ts";
 import type { TallyRequest } from "./tally_of_day.ts";
 import type { TallyContent } from "../tallies/write_tally.ts";
@@ -76,6 +77,7 @@ export async function writeDay(
   await checkTimes(day, rules.window, journal);
   const counts = day.tally.packSorted();
   checkDay(day, counts, maxSkipped, rules);
+  await adviseOnKeys(day, counts, rules, journal);
   const isJoined = readsRecords(rules);
   const rows: CountedRows = {
     day: day.planned.day,
@@ -112,4 +114,25 @@ async function checkTimes(
   const { describeCoverage, refuseOtherTimes } = await import("./day_times.ts");
   refuseOtherTimes(day, window);
   describeCoverage(day).forEach((line) => journal.note(line));
+}
+
+/** So many keys that were seen once are no services. */
+const MANY_SEEN_ONCE = 1000;
+
+/** Says what would make few of many keys that were seen once. */
+async function adviseOnKeys(
+  day: DayCount,
+  packed: PackedTally,
+  rules: Rules,
+  journal: Journal,
+): Promise<void> {
+  if (rules.ids || !rules.by.includes("path")) return;
+  // The smallest counts stand last.
+  if (packed.counts.at(-MANY_SEEN_ONCE) !== 1) return;
+  const { adviseIds } = await import("./ids_advice.ts");
+  const { planned } = day;
+  const own = { ...rules, window: windowOf(planned, rules.window) };
+  for (const line of adviseIds(packed, own, day.sums().lines)) {
+    journal.note(`${prefixOf(planned)}${line}`);
+  }
 }
