@@ -23,7 +23,7 @@ import type { Slice } from "../read/slice.ts";
 import type { SliceTally } from "./slice_tally.ts";
 import { FileError } from "../errors.ts";
 import { textOfBytes } from "../latin1.ts";
-import { hasSeveralDays, isAnyTime, TimeSpan } from "../lines/time_window.ts";
+import { hasSeveralDays, isAnyTime, SeenLines } from "../lines/time_window.ts";
 import type { EndsKeeper } from "../read/content_ends.ts";
 import { openSlice } from "../read/open_slice.ts";
 import type { Source } from "../read/source.ts";
@@ -85,7 +85,7 @@ export async function countSlice(
   const hasDays = hasSeveralDays(asked.window);
   const given = hasDays ? { ...asked, by: ["day", ...asked.by] } : asked;
   await loadExpressions(given);
-  const seen = new TimeSpan();
+  const seen = new SeenLines();
   const records = await recordTally(tally, slice, given, seen);
   const grouped = records ?? await groupedTally(tally, given);
   const bytes = await openSlice(
@@ -155,6 +155,7 @@ export async function countSlice(
     sizeBytes: source.sizeBytes,
     ...countsOf(grouped?.tally ?? tally, records, given),
     ...(isAnyTime(given.window) ? null : { seen }),
+    ...(seen.requestOnly > 0 && { requestOnly: seen.requestOnly }),
     ...(carry && { carry }),
     ...(keeper && { ends: keeper.ends }),
     ...(sampler && { lineSample: sampler.lines }),
@@ -216,7 +217,7 @@ async function recordTally(
   tally: Tally,
   { path }: Slice,
   rules: Rules,
-  seen: TimeSpan,
+  seen: SeenLines,
 ): Promise<RecordTally | null> {
   if (!readsRecords(rules)) return null;
   const { RecordTally } = await import("./record_tally.ts");
@@ -239,7 +240,7 @@ async function pickLaneOfRecords(
   rules: Rules,
   records: RecordTally,
   tally: Tally,
-  options: { startByte: number; keepsRejects: boolean; seen: TimeSpan },
+  options: { startByte: number; keepsRejects: boolean; seen: SeenLines },
 ): Promise<Lane> {
   const { pickRecordLane } = await import("./records/pick_record_lane.ts");
   const picked = pickRecordLane(slice, rules, tally, options);

@@ -5,7 +5,7 @@
  */
 
 import type { Carry } from "../lines/carry.ts";
-import type { TimeSpan } from "../lines/time_window.ts";
+import type { SeenLines } from "../lines/time_window.ts";
 import type { Piece } from "./lane.ts";
 import type { LaneSums, LineLane } from "./line_lane.ts";
 import { noLines } from "./line_sums.ts";
@@ -34,7 +34,7 @@ export class LateLineLane {
   readonly #tally: Tally;
   readonly #rules: Rules;
   readonly #rejects: RejectRows | null;
-  readonly #seen: TimeSpan | undefined;
+  readonly #seen: SeenLines | undefined;
   #lane: LineLane | null = null;
 
   /** Takes what the line lane takes. */
@@ -42,7 +42,7 @@ export class LateLineLane {
     tally: Tally,
     rules: Rules,
     rejects: RejectRows | null = null,
-    seen?: TimeSpan,
+    seen?: SeenLines,
   ) {
     this.#tally = tally;
     this.#rules = rules;

@@ -13,7 +13,7 @@ import { LineLedger } from "./line_ledger.ts";
 import type { Piece } from "./lane.ts";
 import { addSkipped, type LineSums } from "./line_sums.ts";
 import { MAX_SAMPLES, type SkippedLine } from "./slice_tally.ts";
-import type { TimeSpan } from "../lines/time_window.ts";
+import type { SeenLines } from "../lines/time_window.ts";
 import type { Rules } from "./rules.ts";
 import {
   HeaderWithoutPath,
@@ -92,7 +92,7 @@ export class LineLane {
     tally: Tally,
     rules: Rules,
     rejects: RejectRows | null = null,
-    seen?: TimeSpan,
+    seen?: SeenLines,
   ) {
     this.#tally = tally;
     this.#rejects = rejects;

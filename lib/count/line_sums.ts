@@ -34,6 +34,8 @@ export interface LineSums {
   malformed: number;
   /** How many of the counted lines have something that is no number where one is to be added up; missing where none has. */
   unread?: Partial<Record<Measure, number>>;
+  /** How many lines have a path, but are not of the format otherwise, so that they have no other values; missing where none is. */
+  requestOnly?: number;
   /** The skipped lines of each day by its index, of those whose day is known; only where several days are wanted. */
   skippedOn?: Map<number, SkippedSums>;
 }
@@ -115,6 +117,9 @@ export function addSums(
     addFiltered(sums, filter as FilterName, count, 0);
   }
   addUnread(sums, more.unread);
+  if (more.requestOnly !== undefined) {
+    sums.requestOnly = (sums.requestOnly ?? 0) + more.requestOnly;
+  }
   addReasons(sums, more);
   for (const [day, skipped] of more.skippedOn ?? []) {
     const ofDay = skippedOf(sums, day);

@@ -13,7 +13,7 @@ import {
   recordFields,
   type RecordRules,
 } from "./record_rules.ts";
-import type { TimeSpan } from "../lines/time_window.ts";
+import type { SeenLines } from "../lines/time_window.ts";
 import { recordReader } from "../lines/record_reader.ts";
 
 /** How to read lines, and what of them is counted. */
@@ -39,7 +39,7 @@ export type KeyRules =
  * assertEquals(reader.read(`- "GET /a/b?c HTTP/1.1"`), "/a");
  * ```
  */
-export function keyReader(rules: KeyRules, seen?: TimeSpan): LineReader {
+export function keyReader(rules: KeyRules, seen?: SeenLines): LineReader {
   const { depth } = rules;
   if (readsRecords(rules)) {
     return recordReader(rules, recordFields(rules), seen);

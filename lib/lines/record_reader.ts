@@ -33,7 +33,7 @@ import { dayFinder } from "./day_finder.ts";
 import {
   hasSeveralDays,
   isAnyTime,
-  TimeSpan,
+  SeenLines,
   type TimeWindow,
 } from "./time_window.ts";
 import { unwrap } from "./wrappers.ts";
@@ -53,7 +53,8 @@ const HAS_LONE = /\udc00/u;
  * expressions is loaded.
  * @param names The fields to read besides the path: a role (`seconds` in whole
  * nanoseconds), `day`, `hour` or `minute` of the time, or the name of a field.
- * @param seen Takes the times of the lines, where only some count.
+ * @param seen Takes the times of the lines, where only some count, and how many
+ * have a path alone.
  * @returns Reads lines of one character a byte; `splitTexts` cuts a record into
  * its path and these fields, in their order.
  *
@@ -72,7 +73,7 @@ const HAS_LONE = /\udc00/u;
 export function recordReader(
   rules: LineRules & { window: TimeWindow },
   names: readonly string[],
-  seen: TimeSpan = new TimeSpan(),
+  seen: SeenLines = new SeenLines(),
 ): LineReader {
   const { window } = rules;
   const reader = layoutReader(rules);
@@ -108,9 +109,11 @@ export function recordReader(
         // Each of several days has its own skipped lines.
         if (isOfDays && key instanceof Skipped) return key.on(day);
       }
-      return typeof key === "string"
-        ? joinTexts([key, ...readers.map((read) => read(fields))])
-        : key;
+      if (typeof key !== "string") return key;
+      if (fields === NO_FIELDS || layout.kind === "mixed" && inner[0] !== "{") {
+        seen.requestOnly++;
+      }
+      return joinTexts([key, ...readers.map((read) => read(fields))]);
     },
     carry: reader.carry,
     end: reader.end,

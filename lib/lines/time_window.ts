@@ -96,3 +96,21 @@ export class TimeSpan {
     if (clockSeconds > this.lastSeconds) this.lastSeconds = clockSeconds;
   }
 }
+
+/**
+ * The first and the last time of the lines, where only some times count, and how
+ * many lines say less than their format has.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * const seen = new SeenLines();
+ * seen.add(7);
+ * assertEquals([seen.firstSeconds, seen.requestOnly], [7, 0]);
+ * ```
+ */
+export class SeenLines extends TimeSpan {
+  /** How many lines the format could not cut, so that they have a path and nothing else. */
+  requestOnly: number = 0;
+}

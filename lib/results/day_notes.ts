@@ -224,6 +224,42 @@ export function describeUnread(day: DayCount): string[] {
 }
 
 /**
+ * Says how many lines have a request that could be found, and nothing else.
+ *
+ * @param day The day, complete.
+ * @returns One line for each format of its files with such lines.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { DayCount } from "./day_count.ts";
+ *
+ * const planned = { day: null, files: [], problems: [], leftOut: [] };
+ * const day = new DayCount(planned, { partCount: 0, maxKeys: 9 });
+ * assertEquals(describeRequestOnly(day), []);
+ * ```
+ */
+export function describeRequestOnly(day: DayCount): string[] {
+  const counts = new Map<string, number>();
+  for (const { planned: { path, format }, count } of day.files) {
+    const { requestOnly = 0 } = count;
+    if (requestOnly === 0) continue;
+    const name = format === undefined
+      ? nameOfStream(path)
+      : isFormatString(format.logFormat)
+      ? "the format"
+      : nameOfFormat(format);
+    counts.set(name, (counts.get(name) ?? 0) + requestOnly);
+  }
+  return Array.from(counts, ([name, lines]) => {
+    const found = lines === 1
+      ? `1 line of ${name} has a request, but is not of the format otherwise: its path is known`
+      : `${lines} lines of ${name} have a request, but are not of the format otherwise: their paths are known`;
+    return `${prefixOf(day.planned)}${found}, and no other values`;
+  });
+}
+
+/**
  * Says which files a result lacks.
  *
  * @param day The day as it was counted.

@@ -17,6 +17,7 @@ import type { TallyContent } from "../tallies/write_tally.ts";
 import { type CountedRows, type RowsRequest, writeRows } from "./write_rows.ts";
 import {
   describeFiltered,
+  describeRequestOnly,
   describeSkipped,
   describeUnread,
 } from "./day_notes.ts";
@@ -74,6 +75,7 @@ export async function writeDay(
   describeSkipped(day).forEach((line) => journal.note(line));
   describeFiltered(day).forEach((line) => journal.note(line));
   describeUnread(day).forEach((line) => journal.note(line));
+  describeRequestOnly(day).forEach((line) => journal.note(line));
   await checkTimes(day, rules.window, journal);
   const counts = day.tally.packSorted();
   checkDay(day, counts, maxSkipped, rules);

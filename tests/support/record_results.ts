@@ -15,7 +15,7 @@ import { noValues, type RowValues, sumNs } from "../../lib/count/row_values.ts";
 import { DEFAULT_RULES, type Rules } from "../../lib/count/rules.ts";
 import { Tally } from "../../lib/count/tally.ts";
 import { textOfBytes } from "../../lib/latin1.ts";
-import { TimeSpan } from "../../lib/lines/time_window.ts";
+import { SeenLines } from "../../lib/lines/time_window.ts";
 
 /** The sums, the rows and the times of some lines. */
 export interface RecordResult {
@@ -28,8 +28,8 @@ export interface RecordResult {
     numbers: unknown,
     durations: SortedDurations,
   ][];
-  /** The first and the last time; Infinity and -Infinity where none was looked at. */
-  seen: { firstSeconds: number; lastSeconds: number };
+  /** The first and the last time, Infinity and -Infinity where none was looked at, and how many lines have a path alone. */
+  seen: { firstSeconds: number; lastSeconds: number; requestOnly: number };
   /** How many bytes JavaScript read in the line lane. */
   passedOnBytes: number;
 }
@@ -53,7 +53,7 @@ export async function recordsInLineLane(
   rules: Partial<Rules>,
 ): Promise<RecordResult> {
   const all = { ...DEFAULT_RULES, ...rules };
-  const [tally, seen] = [new Tally(), new TimeSpan()];
+  const [tally, seen] = [new Tally(), new SeenLines()];
   const records = new RecordTally(tally, all, FACTS, seen);
   const lane = new LineLane(tally, { ...all, depth: null }, null, seen);
   await lane.write({ offsetByte: 0, bytes });
@@ -72,7 +72,7 @@ export async function recordsInLanes(
   onKernelLines: (lines: number) => void = () => {},
 ): Promise<RecordResult> {
   const all = { ...DEFAULT_RULES, ...rules };
-  const [tally, seen] = [new Tally(), new TimeSpan()];
+  const [tally, seen] = [new Tally(), new SeenLines()];
   const records = new RecordTally(tally, all, FACTS, seen);
   const laneRules = { ...all, depth: null };
   const options = { startByte: 0, keepsRejects: false, seen };
@@ -103,7 +103,7 @@ export async function recordsInLanes(
 function resultOf(
   sums: LineSums,
   records: RecordTally,
-  seen: TimeSpan,
+  seen: SeenLines,
   passedOnBytes: number,
 ): RecordResult {
   records.take(() => {});
@@ -128,7 +128,11 @@ function resultOf(
       const numbers = { ...sums, sumNs: sumNs(values) };
       return [key, count, numbers, durations.sorted()];
     }),
-    seen: { firstSeconds: seen.firstSeconds, lastSeconds: seen.lastSeconds },
+    seen: {
+      firstSeconds: seen.firstSeconds,
+      lastSeconds: seen.lastSeconds,
+      requestOnly: seen.requestOnly,
+    },
     passedOnBytes,
   };
 }

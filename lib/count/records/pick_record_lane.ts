@@ -18,7 +18,7 @@ import { isWorthAnEngine } from "../worth_an_engine.ts";
 import { keyReader } from "../../keys/key_reader.ts";
 import { isCutByTexts, ROLES } from "../../lines/layout.ts";
 import type { LineReader } from "../../lines/line_key.ts";
-import type { TimeSpan } from "../../lines/time_window.ts";
+import type { SeenLines } from "../../lines/time_window.ts";
 import { layoutOf, readsInOrder } from "../../lines/line_reader.ts";
 import type { Slice } from "../../read/slice.ts";
 import { KernelRecords } from "./kernel_records.ts";
@@ -36,7 +36,7 @@ export interface RecordLaneOptions {
   /** Whether all skipped lines are wanted, not only the first of each reason. */
   keepsRejects: boolean;
   /** Takes the times of lines that JavaScript reads, where only some count. */
-  seen: TimeSpan;
+  seen: SeenLines;
 }
 
 /** A lane, and the rows that it counts into besides the tally. */
@@ -61,11 +61,11 @@ export interface RecordLane {
  * import { assertEquals } from "@std/assert";
  * import { DEFAULT_RULES } from "../rules.ts";
  * import { Tally } from "../tally.ts";
- * import { TimeSpan } from "../../lines/time_window.ts";
+ * import { SeenLines } from "../../lines/time_window.ts";
  *
  * const slice = { day: 0, file: 0, path: "a", identity: null, startByte: 0, endByte: 9, fileBytes: 9, compression: "none" } as const;
  * const rules = { ...DEFAULT_RULES, logFormat: "combined", by: ["class"] };
- * const options = { startByte: 0, keepsRejects: false, seen: new TimeSpan() };
+ * const options = { startByte: 0, keepsRejects: false, seen: new SeenLines() };
  * // So few lines are not worth an automaton.
  * assertEquals(pickRecordLane(slice, rules, new Tally(), options).records, null);
  * ```
