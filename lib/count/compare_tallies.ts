@@ -7,6 +7,7 @@
 import { showBytes } from "../utf8.ts";
 import { bytesOfText, textOfBytes } from "../latin1.ts";
 import { isSameCarry } from "../lines/carry.ts";
+import { resultOfDay } from "./day_tally.ts";
 import { splitTexts } from "../lines/joined_texts.ts";
 import type { PackedTally } from "./packed_tally.ts";
 import { type RowValues, sumNs, ValueRows } from "./row_values.ts";
@@ -51,6 +52,12 @@ export function findDifference(
   one: SliceTally,
   other: SliceTally,
 ): string | null {
+  const ofDays = [...one.days ?? [], ...other.days ?? []];
+  for (const day of new Set(ofDays.map(({ day }) => day))) {
+    const [a, b] = [resultOfDay(one, day), resultOfDay(other, day)];
+    const difference = findDifference(a, b);
+    if (difference !== null) return difference;
+  }
   for (const [name, what] of Object.entries(SUMS)) {
     const [a, b] = [one, other].map((tally) =>
       tally[name as keyof typeof SUMS]

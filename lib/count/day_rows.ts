@@ -109,7 +109,7 @@ export class DayRows {
     this.#checkedKeys = tally.keyCount;
   }
 
-  /** What each day came to, those without lines left out. */
+  /** What each day came to, in their order, those without lines left out. */
   tallies(tally: Tally, hasValues: boolean): DayTally[] {
     const counts = splitByDay(tally.pack());
     return Array.from(this.#held, ([text, held]) => {
@@ -120,7 +120,7 @@ export class DayRows {
         ...(hasValues && { values: values.pack() }),
         ...(problem !== null && { problem }),
       };
-    });
+    }).sort((a, b) => a.day - b.day);
   }
 }
 

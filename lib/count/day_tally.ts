@@ -26,11 +26,11 @@ import type { SliceTally } from "./slice_tally.ts";
  * const days = [ofDay(0, 2), ofDay(1, 3)];
  * const sums = { ...noLines(), lines: 5, counted: 5 };
  * const result = { ...sums, samples: [], sizeBytes: 9, tally: NO_COUNTS, days };
- * const { counted, filteredBy } = tallyOfDay(result, 1);
+ * const { counted, filteredBy } = resultOfDay(result, 1);
  * assertEquals([counted, filteredBy], [3, { time: 2 }]);
  * ```
  */
-export function tallyOfDay(result: SliceTally, day: number): SliceTally {
+export function resultOfDay(result: SliceTally, day: number): SliceTally {
   const { days, skippedOn, filteredBy, samples, ...common } = result;
   if (days === undefined) return result;
   const own = days.find((of) => of.day === day);

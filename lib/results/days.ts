@@ -21,7 +21,7 @@ import type { OtherDays } from "./other_days.ts";
 import { type ResultRequest, writeDay } from "./write_day.ts";
 import type { Slice } from "../read/slice.ts";
 import type { SliceTally } from "../count/slice_tally.ts";
-import { tallyOfDay } from "../count/day_tally.ts";
+import { resultOfDay } from "../count/day_tally.ts";
 import { WholeFiles } from "./whole_files.ts";
 
 /** What becomes of the days of a run. */
@@ -155,7 +155,7 @@ export class Days {
       const problem = result.days?.find(({ day }) => day === of)?.problem;
       try {
         if (problem !== undefined) throw new CountError(problem);
-        const part = this.#parts.add(slice, tallyOfDay(result, of), of);
+        const part = this.#parts.add(slice, resultOfDay(result, of), of);
         if (part !== null) day.add(slice, part);
       } catch (error) {
         this.#failSlice(slice, [day], error, day.planned);

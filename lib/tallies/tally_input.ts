@@ -100,12 +100,19 @@ export function inputLine(input: TallyInput): string {
     counted: input.counted,
     blank: input.blank,
     filtered: input.filtered,
-    filtered_by: input.filteredBy,
+    filtered_by: byName(input.filteredBy),
     header: input.header,
-    skipped: input.skipped,
+    skipped: byName(input.skipped),
     malformed: input.malformed,
-    unread,
+    unread: byName(unread),
   });
+}
+
+/** In the order of their names: the order in which slices end is up to chance. */
+function byName(counts: Partial<Record<string, number>>) {
+  return Object.fromEntries(
+    Object.entries(counts).sort(([a], [b]) => a < b ? -1 : 1),
+  );
 }
 
 /**

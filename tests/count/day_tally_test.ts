@@ -3,7 +3,7 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { countSlice } from "../../lib/count/count_slice.ts";
-import { tallyOfDay } from "../../lib/count/day_tally.ts";
+import { resultOfDay } from "../../lib/count/day_tally.ts";
 import { RejectRows } from "../../lib/count/reject_rows.ts";
 import { ValueRows } from "../../lib/count/row_values.ts";
 import { DEFAULT_RULES, type Rules } from "../../lib/count/rules.ts";
@@ -148,7 +148,7 @@ for (const [name, lines, format] of LOGS) {
               { ...rules, window: { ...window, days: [day] } },
               keepsRejects,
             );
-            const ofDay = tallyOfDay(all.result, i);
+            const ofDay = resultOfDay(all.result, i);
             assertEquals(
               { values: undefined, ...plain(ofDay) },
               { values: undefined, ...plain(alone.result) },

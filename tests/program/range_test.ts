@@ -34,6 +34,7 @@ const FILES = {
 
 const FLAGS: [name: string, flags: string[]][] = [
   ["as JSON", ["--format", "json", "--columns", "count,4xx%,bytes"]],
+  ["as a tally", ["--format", "tally", "--columns", "count,4xx"]],
   ["by hour in the line lane", ["--by", "hour,class", "--lane", "line"]],
   ["with few rows", ["--top", "3", "--format", "csv", "--where", "status<400"]],
   ["with skipped lines", ["--max-skipped", "4%"]],
