@@ -4,6 +4,7 @@
  * @module
  */
 
+import { FileError } from "../errors.ts";
 import { HEAD_LENGTHS, type TallyInput } from "./tally_input.ts";
 
 /** An input, and the file in which it was found. */
@@ -90,6 +91,49 @@ export class DoubleInputs {
     if (list === undefined) index.set(key, [found]);
     else list.push(found);
   }
+}
+
+/**
+ * The error of an input that is there already.
+ *
+ * @param found The input.
+ * @param same The one that it is.
+ * @returns An error of the tally of the input.
+ *
+ * @example
+ * ```ts
+ * import { assertStringIncludes } from "@std/assert";
+ * import { noLines } from "../count/line_sums.ts";
+ *
+ * const input = {
+ *   ...noLines(),
+ *   name: "a.log",
+ *   sizeBytes: 0,
+ *   range: null,
+ *   isRangeGiven: false,
+ *   headHashes: new Map(),
+ *   tailHash: null,
+ *   sinceSeconds: null,
+ *   untilSeconds: null,
+ *   seen: null,
+ *   labels: [],
+ * };
+ * const found = { path: "1.tally", input };
+ * assertStringIncludes(doubleInput(found, found).message, "which is there already");
+ * ```
+ */
+export function doubleInput(
+  { path, input: { name } }: FoundInput,
+  same: FoundInput,
+): FileError {
+  const where = same.path === path ? "there" : `in "${same.path}"`;
+  const alias = same.input.name === name
+    ? ""
+    : ` as "${same.input.name}", by the same first bytes`;
+  return new FileError(
+    path,
+    `"${path}" holds "${name}", which is ${where} already${alias}; its requests would count twice, so leave out one of the two`,
+  );
 }
 
 /** The lengths that inputs of any size have in common, and the hash of each; of one that is shorter than all of them, its own. */

@@ -7,6 +7,7 @@
 import { groupsKeys } from "../keys/grouping_rules.ts";
 import type { GroupingRules } from "../keys/grouping_rules.ts";
 import type { Rules } from "../count/rules.ts";
+import { FileError } from "../errors.ts";
 import {
   asObject,
   asText,
@@ -263,4 +264,37 @@ export function differingRule(
     JSON.stringify(one[name]) !== JSON.stringify(other[name])
   );
   return name === undefined ? null : FLAG_NAMES[name];
+}
+
+/** A head, and the tally that it was read from. */
+export interface FoundHead {
+  /** The tally. */
+  path: string;
+  /** Its head. */
+  head: TallyHead;
+}
+
+/**
+ * Refuses a tally that was counted with other rules than the first.
+ *
+ * @param first The first tally.
+ * @param next The tally to look at.
+ * @throws {FileError} If a rule is not the same; the message names its flag.
+ *
+ * @example
+ * ```ts
+ * import { DEFAULT_RULES } from "../count/rules.ts";
+ *
+ * const rules = tallyRules(DEFAULT_RULES);
+ * const head = { date: null, columns: null, rules, labels: [] };
+ * refuseOtherRules({ path: "1.tally", head }, { path: "2.tally", head });
+ * ```
+ */
+export function refuseOtherRules(first: FoundHead, next: FoundHead): void {
+  const rule = differingRule(first.head.rules, next.head.rules);
+  if (rule === null) return;
+  throw new FileError(
+    next.path,
+    `"${next.path}" was counted with other rules than "${first.path}": they differ in ${rule}; count both alike`,
+  );
 }

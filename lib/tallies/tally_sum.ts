@@ -13,10 +13,10 @@ import { FileError } from "../errors.ts";
 import { DEFAULT_BY, type Measure } from "../keys/record_rules.ts";
 import { bytesOfText, textOfBytes } from "../latin1.ts";
 import { joinTexts } from "../lines/joined_texts.ts";
-import { DoubleInputs } from "./double_inputs.ts";
+import { doubleInput, DoubleInputs } from "./double_inputs.ts";
 import { asWhole, type JsonObject, TallyFormError } from "./members.ts";
 import type { TallyTaker } from "./read_tally.ts";
-import { differingRule, type TallyHead } from "./tally_head.ts";
+import { refuseOtherRules, type TallyHead } from "./tally_head.ts";
 import type { TallyInput } from "./tally_input.ts";
 import { rowParts, rowValues } from "./tally_row.ts";
 
@@ -156,7 +156,7 @@ export class TallySum {
       },
       takeInput: (input) => {
         const same = this.#doubles.add({ path, input });
-        if (same !== null) throw doubleInput(path, input, same);
+        if (same !== null) throw doubleInput({ path, input }, same);
         added.inputs.push(input);
       },
       takeRows: (rows) => {
@@ -218,13 +218,7 @@ export class TallySum {
         [];
     }
     const { path: firstPath, head: first } = this.#first;
-    const rule = differingRule(first.rules, head.rules);
-    if (rule !== null) {
-      throw new FileError(
-        path,
-        `"${path}" was counted with other rules than "${firstPath}": they differ in ${rule}; count both alike`,
-      );
-    }
+    refuseOtherRules({ path: firstPath, head: first }, { path, head });
     const shown = shownColumns(head);
     if (columns === null && shown !== shownColumns(first)) {
       throw new FileError(
@@ -318,21 +312,6 @@ function labelOf(
     );
   }
   return textOfBytes(new TextEncoder().encode(value));
-}
-
-function doubleInput(
-  path: string,
-  { name }: TallyInput,
-  same: { path: string; input: TallyInput },
-): FileError {
-  const where = same.path === path ? "there" : `in "${same.path}"`;
-  const alias = same.input.name === name
-    ? ""
-    : ` as "${same.input.name}", by the same first bytes`;
-  return new FileError(
-    path,
-    `"${path}" holds "${name}", which is ${where} already${alias}; its requests would count twice, so leave out one of the two`,
-  );
 }
 
 function unknownInput(path: string, counted: number): TallyInput {
