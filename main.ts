@@ -109,6 +109,18 @@ async function commandTask(
         run: (journal) => diff(options, journal, WORKER_URL),
       };
     }
+    case "report": {
+      const { parseReportOptions } = await import(
+        "./lib/options/report_options.ts"
+      );
+      const { report } = await import("./lib/commands/report.ts");
+      const options = await parseReportOptions(args, today);
+      return {
+        settings: options,
+        run: async (journal) =>
+          codeOf(await report(options, journal, WORKER_URL)),
+      };
+    }
     case "verify": {
       const { parseVerifyOptions } = await import(
         "./lib/options/verify_options.ts"

@@ -9,6 +9,10 @@ import { UsageError } from "../lib/errors.ts";
 import { type CommandName, commandOf } from "../lib/options/commands.ts";
 import { diffPaths, parseDiffOptions } from "../lib/options/diff_options.ts";
 import { mergePaths, parseMergeOptions } from "../lib/options/merge_options.ts";
+import {
+  parseReportOptions,
+  reportPaths,
+} from "../lib/options/report_options.ts";
 import { NothingToCount, parseOptions } from "../lib/options/options.ts";
 import type { Options } from "../lib/options/options.ts";
 import { logsToRead, pathsToWrite } from "../lib/plan/run_paths.ts";
@@ -88,6 +92,10 @@ const PATHS_OF: Record<
   diff: async (args, today) => {
     const options = await parseDiffOptions(args, today);
     return options.action === "run" ? diffPaths(options) : NOTHING;
+  },
+  report: async (args, today) => {
+    const options = await parseReportOptions(args, today);
+    return options.action === "run" ? reportPaths(options) : NOTHING;
   },
   verify: async (args, today) => {
     const options = await parseVerifyOptions(args, today);

@@ -1,6 +1,6 @@
 /**
- * The types of the few functions that logtally takes from @std. The modules come
- * from npm without types and would silently be `any`.
+ * The types of the few functions that logtally takes from @std and d3. The modules
+ * come from npm without types and would silently be `any`.
  */
 
 declare module "@std/assert" {
@@ -136,4 +136,44 @@ declare module "@std/text/closest-string" {
     givenWord: string,
     possibleWords: readonly string[],
   ): string;
+}
+
+declare module "d3-scale" {
+  export interface Scale<T> {
+    (value: T): number;
+    domain(ends: [T, T]): this;
+    range(ends: [number, number]): this;
+    nice(count?: number): this;
+    clamp(isClamped: boolean): this;
+    ticks(count?: number): T[];
+  }
+  export function scaleLinear(): Scale<number>;
+  export function scaleLog(): Scale<number>;
+  export function scaleUtc(): Scale<Date>;
+}
+
+declare module "d3-shape" {
+  export interface Line<T> {
+    (points: readonly T[]): string | null;
+    x(of: (point: T, place: number) => number): this;
+    y(of: (point: T) => number): this;
+    defined(isThere: (point: T) => boolean): this;
+    digits(digits: number): this;
+  }
+  export interface Area<T> {
+    (points: readonly T[]): string | null;
+    x(of: (point: T, place: number) => number): this;
+    y0(of: number): this;
+    y1(of: (point: T) => number): this;
+    defined(isThere: (point: T) => boolean): this;
+    digits(digits: number): this;
+  }
+  export interface Stack<T> {
+    (rows: readonly T[]): [number, number][][];
+    keys(keys: readonly number[]): this;
+    value(of: (row: T, key: number) => number): this;
+  }
+  export function line<T>(): Line<T>;
+  export function area<T>(): Area<T>;
+  export function stack<T>(): Stack<T>;
 }

@@ -4,16 +4,10 @@
  * @module
  */
 
-import { FileError } from "../errors.ts";
 import { findTallies } from "../plan/find_tallies.ts";
-import { openSlice } from "../read/open_slice.ts";
-import type { Slice } from "../read/slice.ts";
 import type { Journal } from "../system/journal.ts";
-import { countsOf } from "../tallies/count_lines.ts";
-import { lineBlocks } from "../tallies/file_lines.ts";
-import { TallyFormError } from "../tallies/members.ts";
-import { isTally, TallyReader } from "../tallies/read_tally.ts";
 import { type SumTraits, TallySum } from "../tallies/tally_sum.ts";
+import { readTallies } from "./read_tallies.ts";
 
 /**
  * Adds up tallies, files of keys and counts, and the tallies of folders.
@@ -44,50 +38,7 @@ export async function addUp(
   traits: SumTraits,
   journal: Journal,
 ): Promise<TallySum> {
-  const slices = findTallies(paths);
   const sum = new TallySum(traits);
-  const sizes = slices.map(({ fileBytes }) => fileBytes);
-  const hasUnknown = sizes.includes(null);
-  journal.startProgress(
-    hasUnknown ? null : sizes.reduce((all: number, size) => all + size!, 0),
-  );
-  for (const slice of slices) {
-    try {
-      await addFile(sum, slice, (sizeBytes) => journal.progress(sizeBytes));
-    } catch (error) {
-      if (!(error instanceof TallyFormError)) throw error;
-      throw new FileError(
-        slice.path,
-        `"${slice.path}" cannot be added up: ${error.message}`,
-      );
-    }
-  }
-  journal.endProgress();
+  await readTallies(findTallies(paths), sum, journal);
   return sum;
-}
-
-async function addFile(
-  sum: TallySum,
-  slice: Slice,
-  onRead: (sizeBytes: number) => void,
-): Promise<void> {
-  const { path } = slice;
-  using source = await openSlice(slice);
-  let reader: TallyReader | null = null;
-  let isCounts = false;
-  const taker = sum.open(path);
-  for await (const block of lineBlocks(source, onRead)) {
-    if (reader === null && !isCounts) {
-      if (isTally(block)) reader = new TallyReader(taker);
-      else isCounts = true;
-    }
-    if (reader !== null) reader.read(block);
-    else sum.addCounts(path, countsOf(block));
-  }
-  if (reader !== null) {
-    reader.end();
-    taker.end();
-  } else if (!isCounts) {
-    throw new TallyFormError("it is empty; a tally of no requests is not");
-  }
 }

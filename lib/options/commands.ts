@@ -5,7 +5,7 @@
  */
 
 /** What the first word of a command line can name. */
-export type CommandName = "merge" | "diff" | "verify";
+export type CommandName = "merge" | "diff" | "report" | "verify";
 
 /**
  * The sub-commands and what each does, in one line.
@@ -20,6 +20,7 @@ export type CommandName = "merge" | "diff" | "verify";
 export const COMMANDS: Readonly<Record<CommandName, string>> = {
   merge: "add up tallies of days and servers",
   diff: "show what is new, gone, grown and fallen",
+  report: "draw the days of tallies as a page of HTML",
   verify: "count in both ways, and compare",
 };
 

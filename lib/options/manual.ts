@@ -10,6 +10,7 @@ import type { Flag, FlagGroup } from "./flag.ts";
 import { FLAG_GROUPS } from "./flags.ts";
 import { DIFF_FLAGS } from "./flags/diff_flags.ts";
 import { MERGE_FLAGS } from "./flags/merge_flags.ts";
+import { REPORT_FLAGS } from "./flags/report_flags.ts";
 import { VERIFY_FLAGS } from "./flags/verify_flags.ts";
 
 /** A command line, and what it does. */
@@ -185,6 +186,29 @@ const MANUALS: Record<CommandName, Manual> = {
           "logtally diff --column p99 --threshold 50% --min-count 100 a.tally b.tally",
         about:
           "What became slower, for a monitor: exit code 3 if anything did.",
+      },
+    ],
+  },
+  report: {
+    command: "logtally report",
+    summary: COMMANDS.report,
+    usages: [
+      {
+        command: "logtally report [flags] FILE...",
+        about: "draw the days of tallies as a page of HTML",
+      },
+    ],
+    commands: [],
+    groups: REPORT_FLAGS,
+    examples: [
+      {
+        command: "logtally report data --output report.html",
+        about: "All days of a folder.",
+      },
+      {
+        command:
+          "logtally report --top 50 --output july.html data/2015-07-*.tally",
+        about: "The days of a month, with the fifty largest services.",
       },
     ],
   },

@@ -36,12 +36,28 @@ export const NO_SCREEN: Screen = { hasColor: false, widthColumns: null };
  * ```
  */
 export function standardScreen(color: ColorChoice): Screen {
-  const isTerminal = Deno.stdout.isTerminal();
+  const isTerminal = isOutputOnTerminal();
   return {
     hasColor: color === "always" ||
       color === "auto" && isTerminal && !Deno.noColor && !isDumbTerminal(),
     widthColumns: isTerminal ? terminalColumns() : null,
   };
+}
+
+/**
+ * Whether standard output is a terminal, which shows lines of text and no more.
+ *
+ * @returns True for a terminal.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(typeof isOutputOnTerminal(), "boolean");
+ * ```
+ */
+export function isOutputOnTerminal(): boolean {
+  return Deno.stdout.isTerminal();
 }
 
 /**

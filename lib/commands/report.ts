@@ -1,0 +1,112 @@
+/**
+ * The steps of `logtally report`: permissions → tallies → their days → a page.
+ *
+ * @module
+ */
+
+import { UsageError } from "../errors.ts";
+import { type ReportOptions, reportPaths } from "../options/report_options.ts";
+import { findTallies } from "../plan/find_tallies.ts";
+import { writePage } from "../results/report/page.ts";
+import { ReportDays } from "../results/report/report_days.ts";
+import { viewOf } from "../results/report/view.ts";
+import { countOf } from "../system/counted_noun.ts";
+import type { Journal } from "../system/journal.ts";
+import { canonicalPath } from "../system/real_path.ts";
+import { requireScopes } from "../system/scopes.ts";
+import { isOutputOnTerminal } from "../system/screen.ts";
+import { unlessStopping } from "../system/signals.ts";
+import { printResult } from "../system/standard_output.ts";
+import { readTallies } from "./read_tallies.ts";
+
+/**
+ * Draws the days of tallies as a page of HTML.
+ *
+ * Needs `--allow-read` for the tallies and for the modules of the program, and
+ * `--allow-read` and `--allow-write` for the folder of the page.
+ *
+ * @param options Which tallies, and where the page goes.
+ * @param journal Where to say what happens.
+ * @param workerUrl Where the module of the workers stands.
+ * @returns True: whatever is wrong is thrown.
+ * @throws {FileError} If a tally cannot be read, is not whole, has no date, does
+ * not go with the others, or has an input that is in another already.
+ * @throws {UsageError} If the page would be shown on a terminal, or would replace
+ * a tally.
+ *
+ * @example
+ * ```ts
+ * import { assert } from "@std/assert";
+ * import { openJournal } from "../system/journal.ts";
+ * import { parseReportOptions } from "../options/report_options.ts";
+ *
+ * const file = "fixtures/counting/sample_day/expected/data/2015-07-13.txt";
+ * const today = Temporal.Now.plainDateISO();
+ * const options = await parseReportOptions([file, "--output", ".tmp/report.html"], today);
+ * const journal = openJournal({ isQuiet: true, hasProgress: false, isDebug: false });
+ * const workerUrl = new URL("../../worker.ts", import.meta.url);
+ * assert(await report(options, journal, workerUrl));
+ * ```
+ */
+export async function report(
+  options: ReportOptions,
+  journal: Journal,
+  workerUrl: URL,
+): Promise<boolean> {
+  const startMs = performance.now();
+  const { files, outputPath, mostServices, maxKeys } = options;
+  if (outputPath === null && isOutputOnTerminal()) {
+    throw new UsageError(
+      `A report is a page of HTML, which a terminal does not show; write it to a file with "--output report.html"`,
+    );
+  }
+  requireScopes(reportPaths(options), workerUrl);
+  refuseReplacedTally(options);
+  const slices = findTallies(files);
+  const days = new ReportDays(maxKeys);
+  await readTallies(slices, days, journal);
+  noteCountsOnly(days, journal);
+  const view = viewOf(days, mostServices);
+  const page = new TextEncoder().encode(writePage(view));
+  await unlessStopping();
+  if (outputPath === null) await printResult([page]);
+  else {
+    const { writeResult } = await import("../system/atomic_file.ts");
+    writeResult(outputPath, [page]);
+    journal.note(`Wrote "${outputPath}": ${countOf(view.days.length, "day")}`);
+  }
+  const seconds = ((performance.now() - startMs) / 1000).toFixed(2);
+  journal.note(
+    `Done: ${countOf(slices.length, "file")}, ${
+      countOf(view.days.length, "day")
+    }, ${countOf(view.serviceCount, "service")}, ${
+      view.days.reduce((sum, { sums }) => sum + sums.counted, 0)
+    } counted, ${seconds} s`,
+  );
+  return true;
+}
+
+/** A shell expands `report *` to all files of a folder, the page of before too. */
+function refuseReplacedTally({ files, outputPath }: ReportOptions): void {
+  if (outputPath === null) return;
+  const output = canonicalPath(outputPath);
+  const replaced = reportPaths({ files, outputPath: null }).reads
+    .find((path) => canonicalPath(path) === output);
+  if (replaced === undefined) return;
+  throw new UsageError(
+    `The report would overwrite "${replaced}", which it is made of; choose another path for the report`,
+  );
+}
+
+/** Says of which files nothing is known but their counts. */
+function noteCountsOnly(days: ReportDays, journal: Journal): void {
+  const paths = days.inOrder().filter(({ hasCountsOnly }) => hasCountsOnly)
+    .flatMap(({ paths }) => paths);
+  const [first, ...others] = paths;
+  if (first === undefined) return;
+  journal.note(
+    `Of "${first}"${
+      others.length === 0 ? "" : ` and ${countOf(others.length, "other file")}`
+    } only keys and counts are known: a request that is in two of them counts twice, and nothing says which lines were skipped`,
+  );
+}
