@@ -8,6 +8,7 @@ import { loadRegexEngine } from "../lines/regex.ts";
 import { skippedLines } from "../count/line_sums.ts";
 import { DEFAULT_RULES } from "../count/rules.ts";
 import { addUp } from "./add_up.ts";
+import { noteCountsOnly } from "./read_tallies.ts";
 import { groupedSum } from "./grouped_sum.ts";
 import { DEFAULT_BY } from "../keys/record_rules.ts";
 import { type MergeOptions, mergePaths } from "../options/merge_options.ts";
@@ -74,7 +75,10 @@ export async function merge(
   };
   const sum = await addUp(files, traits, journal);
   if (expect !== null) refuseUnexpected(expect, names!, sum.added);
-  noteUnknown(sum, journal);
+  noteCountsOnly(
+    sum.added.filter(({ head }) => head === null).map(({ path }) => path),
+    journal,
+  );
   const rows = rowsOf(sum, options);
   await writeRows(
     rows,
@@ -93,17 +97,6 @@ export async function merge(
     }, ${counted} counted, ${skipped} skipped, ${seconds} s`,
   );
   return true;
-}
-
-/** Says of which files nothing is known but their counts. */
-function noteUnknown({ added }: TallySum, journal: Journal): void {
-  const [first, ...others] = added.filter(({ head }) => head === null);
-  if (first === undefined) return;
-  journal.note(
-    `Of "${first.path}"${
-      others.length === 0 ? "" : ` and ${countOf(others.length, "other file")}`
-    } only keys and counts are known: a request that is in two of them counts twice, and nothing says which lines were skipped`,
-  );
 }
 
 /** The rows of the sum, under the keys that were asked for. */

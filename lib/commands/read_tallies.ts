@@ -8,6 +8,7 @@ import type { PackedTally } from "../count/packed_tally.ts";
 import { FileError } from "../errors.ts";
 import { openSlice } from "../read/open_slice.ts";
 import type { Slice } from "../read/slice.ts";
+import { countOf } from "../system/counted_noun.ts";
 import type { Journal } from "../system/journal.ts";
 import { countsOf } from "../tallies/count_lines.ts";
 import { lineBlocks } from "../tallies/file_lines.ts";
@@ -73,6 +74,33 @@ export async function readTallies(
     }
   }
   journal.endProgress();
+}
+
+/**
+ * Says of which files nothing is known but their counts.
+ *
+ * @param paths The files of keys and counts.
+ * @param journal Where to say it.
+ *
+ * @example
+ * ```ts
+ * import { openJournal } from "../system/journal.ts";
+ *
+ * const journal = openJournal({ isQuiet: true, hasProgress: false, isDebug: false });
+ * noteCountsOnly(["2015-07-13.txt"], journal);
+ * ```
+ */
+export function noteCountsOnly(
+  paths: readonly string[],
+  journal: Journal,
+): void {
+  const [first, ...others] = paths;
+  if (first === undefined) return;
+  journal.note(
+    `Of "${first}"${
+      others.length === 0 ? "" : ` and ${countOf(others.length, "other file")}`
+    } only keys and counts are known: a request that is in two of them counts twice, and nothing says which lines were skipped`,
+  );
 }
 
 async function readFile(

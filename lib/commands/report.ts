@@ -17,7 +17,7 @@ import { requireScopes } from "../system/scopes.ts";
 import { isOutputOnTerminal } from "../system/screen.ts";
 import { unlessStopping } from "../system/signals.ts";
 import { printResult } from "../system/standard_output.ts";
-import { readTallies } from "./read_tallies.ts";
+import { noteCountsOnly, readTallies } from "./read_tallies.ts";
 
 /**
  * Draws the days of tallies as a page of HTML.
@@ -65,7 +65,11 @@ export async function report(
   const slices = findTallies(files);
   const days = new ReportDays(maxKeys);
   await readTallies(slices, days, journal);
-  noteCountsOnly(days, journal);
+  noteCountsOnly(
+    days.inOrder().filter(({ hasCountsOnly }) => hasCountsOnly)
+      .flatMap(({ paths }) => paths),
+    journal,
+  );
   const view = viewOf(days, mostServices);
   const page = new TextEncoder().encode(writePage(view));
   await unlessStopping();
@@ -95,18 +99,5 @@ function refuseReplacedTally({ files, outputPath }: ReportOptions): void {
   if (replaced === undefined) return;
   throw new UsageError(
     `The report would overwrite "${replaced}", which it is made of; choose another path for the report`,
-  );
-}
-
-/** Says of which files nothing is known but their counts. */
-function noteCountsOnly(days: ReportDays, journal: Journal): void {
-  const paths = days.inOrder().filter(({ hasCountsOnly }) => hasCountsOnly)
-    .flatMap(({ paths }) => paths);
-  const [first, ...others] = paths;
-  if (first === undefined) return;
-  journal.note(
-    `Of "${first}"${
-      others.length === 0 ? "" : ` and ${countOf(others.length, "other file")}`
-    } only keys and counts are known: a request that is in two of them counts twice, and nothing says which lines were skipped`,
   );
 }
