@@ -184,7 +184,7 @@ const MEASURES: Record<Measure, {
       },"nanoseconds":${ns % NS_PER_SECOND},"values":[${pairs.join()}]}`;
     },
     read: (row, values) => {
-      const { lines, whole, nanoseconds, values: pairs } = asObject(
+      const { lines, whole, nanoseconds, values: found } = asObject(
         row.seconds,
         "seconds",
       );
@@ -193,17 +193,30 @@ const MEASURES: Record<Measure, {
       values.wholeMs = asWhole(whole, "whole") * 1000 +
         Math.floor(restNs / NS_PER_MS);
       values.restNs = restNs % NS_PER_MS;
-      values.durations.merge(readPairs(pairs, values.timedLines));
+      values.durations.merge(readDurations(found, values.timedLines));
     },
   },
 };
 
-/** Durations in ascending order, as many as there are lines. */
-function readPairs(pairs: unknown, lineCount: number): SortedDurations {
+/** Durations in ascending order, as many as there are lines; they may have been read already (cut_durations.ts). */
+function readDurations(values: unknown, lineCount: number): SortedDurations {
+  const durations = isSorted(values) ? values : readPairs(values);
+  const { lines } = durations;
+  if (lines.reduce((sum, count) => sum + count, 0) === lineCount) {
+    return durations;
+  }
+  throw wrongValues();
+}
+
+function isSorted(values: unknown): values is SortedDurations {
+  return typeof values === "object" && values !== null && "codes" in values &&
+    values.codes instanceof Uint16Array;
+}
+
+function readPairs(pairs: unknown): SortedDurations {
   if (!Array.isArray(pairs)) throw wrongValues();
   const codes = new Uint16Array(pairs.length);
   const lines = new Float64Array(pairs.length);
-  let left = lineCount;
   for (const [i, pair] of pairs.entries()) {
     if (!Array.isArray(pair) || pair.length !== 2) throw wrongValues();
     const code = codeOf(asWhole(pair[0], "values"));
@@ -211,9 +224,7 @@ function readPairs(pairs: unknown, lineCount: number): SortedDurations {
     if (!isRounded || i > 0 && code <= codes[i - 1]!) throw wrongValues();
     codes[i] = code;
     lines[i] = asWhole(pair[1], "values");
-    left -= lines[i]!;
   }
-  if (left !== 0) throw wrongValues();
   return { codes, lines };
 }
 
