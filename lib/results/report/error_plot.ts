@@ -8,6 +8,7 @@ import { scaleLinear } from "d3-scale";
 import { line } from "d3-shape";
 import { DAY_WIDTH, type DayAxis } from "./day_axis.ts";
 import { showPercent } from "./figures.ts";
+import { loneDots } from "./lone_days.ts";
 import { type Html, markup } from "./markup.ts";
 import { drawPlot, PLOT_HEIGHT } from "./plot.ts";
 import type { ReportDay } from "./report_days.ts";
@@ -42,12 +43,18 @@ export function errorPlot(days: readonly ReportDay[], axis: DayAxis): Html {
   const scale = scaleLinear().domain([0, Math.max(0.001, ...shares)])
     .range([PLOT_HEIGHT, 0]).nice(Y_LABELS);
   // All days of the calendar, so that a line does not cross a gap.
-  const places = axis.places.map((at) => at === null ? null : days[at]!);
-  const path = (digit: number) =>
-    line<ReportDay | null>().digits(0)
-      .defined((day) => day !== null && hasStatus(day))
+  const places = axis.places.map((at) =>
+    at !== null && hasStatus(days[at]!) ? days[at]! : null
+  );
+  const paths = ERROR_DIGITS.map((digit) => {
+    const y = (day: ReportDay) => scale(shareOf(day, digit));
+    const path = line<ReportDay | null>().digits(0)
+      .defined((day) => day !== null)
       .x((_, place) => (place + 0.5) * DAY_WIDTH)
-      .y((day) => scale(shareOf(day!, digit)))(places) ?? "";
+      .y((day) => y(day!));
+    return markup`<path class="line c${digit}" d="${path(places) ?? ""}"/>
+<path class="line dot c${digit}" d="${loneDots(places, y)}"/>`;
+  });
   return drawPlot({
     id: "errors",
     description:
@@ -57,9 +64,7 @@ export function errorPlot(days: readonly ReportDay[], axis: DayAxis): Html {
       y: Math.round(scale(share)),
       text: `${Number((share * 100).toPrecision(6))}%`,
     })),
-    shapes: ERROR_DIGITS.map((digit) =>
-      markup`<path class="line c${digit}" d="${path(digit)}"/>`
-    ),
+    shapes: paths,
     notes: known.map((day) => ({
       date: day.date,
       text: `${day.date}: 4xx ${showError(day, 4)}, 5xx ${showError(day, 5)}`,

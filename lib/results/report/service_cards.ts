@@ -42,16 +42,19 @@ const MOST = 12;
 export function serviceCards(view: ReportView, axis: DayAxis): Html {
   const { days, services, newest } = view;
   const all = days.reduce((sum, { sums }) => sum + sums.counted, 0);
+  const overTime = (most: string, now: number) =>
+    markup`; at most ${most} a day, ${showCount(now)} on ${
+      showDate(newest.date)
+    }`;
   const cards = services.slice(0, MOST).map(({ parts, counts, total }) => {
     const least = showCount(Math.min(...counts));
     const most = showCount(Math.max(...counts));
     const name = `From ${least} to ${most} requests per day`;
+    const plot = days.length === 1 ? "" : sparkLine(counts, axis, true, name);
     return markup`<li><p class="key">${joined(parts.map(keyText), " ")}</p>
-${sparkLine(counts, axis, true, name)}<p>${showCount(total)} requests, ${
+${plot}<p>${showCount(total)} ${total === 1 ? "request" : "requests"}, ${
       showPercent(total, all)
-    } of all; at most ${most} a day, ${showCount(counts.at(-1)!)} on ${
-      showDate(newest.date)
-    }</p></li>
+    } of all${days.length === 1 ? "" : overTime(most, counts.at(-1)!)}</p></li>
 `;
   });
   return markup`<ol class="cards">

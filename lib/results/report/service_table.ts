@@ -89,7 +89,9 @@ function captionOf({ services, serviceCount, newest }: ReportView): Html {
     : serviceCount === 1
     ? "One service"
     : `All ${showCount(serviceCount)} services`;
-  return markup`${which}; shares and times are of ${showDate(newest.date)}`;
+  return newest.measures.length === 0
+    ? markup`${which}`
+    : markup`${which}; shares and times are of ${showDate(newest.date)}`;
 }
 
 function columnsOf(view: ReportView): Column[] {

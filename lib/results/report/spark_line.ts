@@ -6,6 +6,7 @@
 
 import { area, line } from "d3-shape";
 import { DAY_WIDTH, type DayAxis } from "./day_axis.ts";
+import { loneDots } from "./lone_days.ts";
 import { type Html, markup } from "./markup.ts";
 
 /** How high it is, in its own units. */
@@ -47,10 +48,14 @@ export function sparkLine(
   const fill = area<number | null>().digits(0).defined(isThere)
     .x(x).y0(HEIGHT).y1(y);
   const below = markup`<path class="below" d="${fill(points) ?? ""}"/>`;
+  const dots = (points: readonly (number | null)[]) => {
+    const d = loneDots(points, y);
+    return d === "" ? "" : markup`<path class="line dot" d="${d}"/>`;
+  };
   const label = name === undefined
     ? markup`aria-hidden="true"`
     : markup`role="img" aria-label="${name}"`;
   return markup`<svg class="spark" ${label} viewBox="0 0 ${width} ${HEIGHT}" preserveAspectRatio="none">${
     isFilled ? below : ""
-  }<path class="line" d="${path(points) ?? ""}"/></svg>`;
+  }<path class="line" d="${path(points) ?? ""}"/>${dots(points)}</svg>`;
 }

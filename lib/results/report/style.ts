@@ -68,6 +68,7 @@ time { white-space: nowrap; }
   stroke-linecap: round; stroke-linejoin: round;
 }
 .mark { stroke-linecap: butt; }
+.dot { stroke-width: 6; }
 .line.c4 { stroke: var(--c4); } .line.c5 { stroke: var(--c5); }
 .mark.p50 { stroke: var(--p50); } .mark.max { stroke: var(--max); }
 .legend { display: flex; flex-wrap: wrap; gap: .25rem 1rem; list-style: none; margin: .25rem 0 0 4.5rem; padding: 0; font-size: .875rem; }
@@ -75,6 +76,7 @@ time { white-space: nowrap; }
 
 .spark { display: block; width: 100%; height: 3rem; overflow: visible; }
 .spark .line { stroke: var(--c2); stroke-width: 1.5; }
+.spark .dot { stroke-width: 4; }
 .spark .below { fill: var(--c2); fill-opacity: .18; }
 .cards {
   display: grid; gap: .75rem; margin: 0; padding: 0; list-style: none;
@@ -97,11 +99,13 @@ time { white-space: nowrap; }
 .none { font-size: .875rem; padding: .25rem 0; margin: .5rem 0 1rem; }
 table { border-collapse: collapse; width: 100%; font-size: .875rem; font-variant-numeric: tabular-nums; }
 caption { text-align: left; font-weight: 600; padding: .25rem 0; }
+caption span { display: inline-block; position: sticky; left: 0; max-width: calc(100vw - 2rem); }
 th, td { padding: .3rem .6rem; border-bottom: 1px solid var(--edge); text-align: left; vertical-align: top; font-weight: 400; }
 thead th { font-weight: 600; vertical-align: bottom; border-bottom-width: 2px; }
 td, .number { text-align: right; white-space: nowrap; }
 thead .number { white-space: normal; }
-th.key, td.key { text-align: left; white-space: normal; min-width: 8.5rem; }
+th.key, td.key { text-align: left; white-space: normal; min-width: 4rem; }
+th.key { min-width: 8.5rem; }
 tbody th { white-space: nowrap; }
 tbody tr:hover { background: var(--band); }
 tfoot th, tfoot td { border-bottom: 0; color: var(--muted); }

@@ -69,7 +69,7 @@ export function writeTable(table: Table): Html {
     isLong ? " long" : ""
   }" role="region" aria-labelledby="${id}-caption" tabindex="0">
 <table id="${id}"${sorted === null ? "" : SORTABLE}>
-<caption id="${id}-caption">${caption}</caption>
+<caption><span id="${id}-caption">${caption}</span></caption>
 <thead><tr>${heads}</tr></thead>
 <tbody>
 ${rows.map(writeRow)}</tbody>
