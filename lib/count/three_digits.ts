@@ -5,6 +5,9 @@
  * @module
  */
 
+/** How many codes there are: each is less. */
+export const CODE_COUNT = 14_000;
+
 /** The units of the third digit: a number is up to 1000 of its unit. */
 const UNITS = Array.from({ length: 14 }, (_, zeros) => 10 ** zeros);
 

@@ -5,7 +5,7 @@
  */
 
 import type { SortedDurations } from "../count/durations.ts";
-import { codeOf, valueOf } from "../count/three_digits.ts";
+import { CODE_COUNT } from "../count/three_digits.ts";
 
 /** What stands in front of the durations of a row. No text of JSON holds it: a quote in a text has a backslash. */
 const START = ',"values":[';
@@ -55,11 +55,11 @@ export function cutDurations(text: string, mark: string): CutLines | null {
     let found: SortedDurations | null = null;
     if (at !== -1 && at < end) {
       const listAt = at + START.length - 1;
-      const list = new ListReader(text, listAt);
-      found = list.read();
-      if (found !== null) {
+      const list = readList(text, listAt);
+      if (list !== null) {
         pieces.push(text.slice(taken, listAt), mark);
-        taken = list.at;
+        taken = list.end;
+        found = list.durations;
       }
       // A row has one list; what else looks like one is left to JSON.
       at = text.indexOf(START, end);
@@ -71,55 +71,61 @@ export function cutDurations(text: string, mark: string): CutLines | null {
   return { text: pieces.join(""), durations };
 }
 
-/** Reads `[[ns,lines],…]` from a place in a text. */
-class ListReader {
-  /** Where it has come to: behind the list in the end. */
-  at: number;
-  readonly #text: string;
+/** Where durations are put together: ascending, there are no more than codes. */
+const codes = new Uint16Array(CODE_COUNT);
+const lines = new Float64Array(CODE_COUNT);
 
-  constructor(text: string, at: number) {
-    this.#text = text;
-    this.at = at;
-  }
-
-  /** Reads the list; null if it is something else, is not in order, or not rounded. */
-  read(): SortedDurations | null {
-    const codes: number[] = [];
-    const lines: number[] = [];
-    let lastCode = -1;
-    let next = this.#take();
-    while (next === OPEN || next === COMMA) {
-      if (this.#take() !== OPEN) return null;
-      const ns = this.#takeWhole(COMMA);
-      const lineCount = this.#takeWhole(CLOSE);
-      if (ns === -1 || lineCount === -1) return null;
-      const code = codeOf(ns);
-      if (code <= lastCode || valueOf(code) !== ns) return null;
-      codes.push(lastCode = code);
-      lines.push(lineCount);
-      next = this.#take();
+/**
+ * Reads `[[ns,lines],…]` from a place in a text; null if it is something else, is
+ * not in order, or not rounded. Both numbers are read in place, and the first as
+ * its code: with functions for both, it took twice the time.
+ */
+function readList(
+  text: string,
+  start: number,
+): { durations: SortedDurations; end: number } | null {
+  let at = start + 1;
+  let count = 0;
+  let lastCode = -1;
+  let char = COMMA;
+  while (char === COMMA) {
+    if (text.charCodeAt(at++) !== OPEN) return null;
+    // Rounded to three digits, so that all behind them are zeros, whose number is
+    // the thousands of the code (three_digits.ts).
+    const nsAt = at;
+    let code = 0;
+    while ((char = text.charCodeAt(at)) >= ZERO && char <= NINE) {
+      if (at++ === nsAt + 3) break;
+      code = code * 10 + char - ZERO;
     }
-    return next === CLOSE
-      ? { codes: Uint16Array.from(codes), lines: Float64Array.from(lines) }
-      : null;
-  }
-
-  #take(): number {
-    return this.#text.charCodeAt(this.at++);
-  }
-
-  /** Reads digits and what must stand behind them; -1 if they are no whole number of JSON that is exact. */
-  #takeWhole(behind: number): number {
-    const start = this.at;
-    let value = 0;
-    let char = this.#take();
-    while (char >= ZERO && char <= NINE) {
-      value = value * 10 + char - ZERO;
-      char = this.#take();
+    if (at === nsAt + 4) {
+      if (char !== ZERO) return null;
+      while ((char = text.charCodeAt(at)) === ZERO) at++;
+      code += (at - nsAt - 3) * 1000;
     }
-    const digits = this.at - 1 - start;
-    const isWhole = char === behind && digits > 0 && digits <= MOST_DIGITS &&
-      (digits === 1 || this.#text.charCodeAt(start) !== ZERO);
-    return isWhole ? value : -1;
+    if (char !== COMMA || !isWhole(text, nsAt, at)) return null;
+    if (code <= lastCode) return null;
+    const linesAt = ++at;
+    let lineCount = 0;
+    while ((char = text.charCodeAt(at++)) >= ZERO && char <= NINE) {
+      lineCount = lineCount * 10 + char - ZERO;
+    }
+    if (char !== CLOSE || !isWhole(text, linesAt, at - 1)) return null;
+    codes[count] = lastCode = code;
+    lines[count++] = lineCount;
+    char = text.charCodeAt(at++);
   }
+  if (char !== CLOSE) return null;
+  const durations = {
+    codes: codes.slice(0, count),
+    lines: lines.slice(0, count),
+  };
+  return { durations, end: at };
+}
+
+/** Whether digits are a whole number of JSON that is exact. */
+function isWhole(text: string, start: number, end: number): boolean {
+  const digits = end - start;
+  return digits > 0 && digits <= MOST_DIGITS &&
+    (digits === 1 || text.charCodeAt(start) !== ZERO);
 }

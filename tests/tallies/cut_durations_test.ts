@@ -43,6 +43,8 @@ const anyValues: fc.Arbitrary<string> = fc.oneof(
   ),
   fc.constantFrom(
     "[[5,1],[5,1]]",
+    "[[5,1],[7,1],[123000,2]]",
+    "[[123400,1]]",
     "[[7,1],[5,1]]",
     "[[5,1.5]]",
     "[[5,1e3]]",
@@ -85,6 +87,25 @@ Deno.test("lists as this program writes them are cut out, and the rest is short"
   assertEquals(cut.durations.length, 100);
   assert(cut.durations.every((found) => found?.codes.length === 3));
 });
+
+for (
+  const list of [
+    "[[5,1][7,1]]",
+    "[[5,1][[7,1]]",
+    "[,[5,1]]",
+    "[[5,1],]",
+    "[[5,1]],[7,1]]",
+    "[[5,1",
+    "[[5,1]",
+    "[[0123,1]]",
+    "[[5,01]]",
+  ]
+) {
+  Deno.test(`${JSON.stringify(list)} is left to JSON, which refuses it`, () => {
+    const cut = cutDurations(`{"seconds":{"lines":2,"values":${list}}}`, MARK);
+    assertThrows(() => JSON.parse(cut!.text), SyntaxError);
+  });
+}
 
 for (
   const [name, line] of [

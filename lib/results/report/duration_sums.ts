@@ -5,9 +5,7 @@
  */
 
 import type { SortedDurations } from "../../count/durations.ts";
-
-/** How many codes there are (three_digits.ts). */
-const CODES = 14_000;
+import { CODE_COUNT } from "../../count/three_digits.ts";
 
 /**
  * Adds up durations in an array with a place for each code: to merge the sorted
@@ -26,7 +24,7 @@ const CODES = 14_000;
  * ```
  */
 export class DurationSums {
-  readonly #lines = new Float64Array(CODES);
+  readonly #lines = new Float64Array(CODE_COUNT);
 
   /** Adds the durations of a row. */
   add({ codes, lines }: SortedDurations): void {
@@ -36,7 +34,7 @@ export class DurationSums {
   /** Gives all of them, and is empty again. */
   take(): SortedDurations {
     const codes: number[] = [];
-    for (let code = 0; code < CODES; code++) {
+    for (let code = 0; code < CODE_COUNT; code++) {
       if (this.#lines[code]! > 0) codes.push(code);
     }
     const lines = Float64Array.from(codes, (code) => this.#lines[code]!);
