@@ -46,6 +46,9 @@ async function runBash(script: string, ...args: string[]): Promise<string> {
 const chromium = (await runBash("command -v chromium || true")).trim();
 const ignore = chromium === "";
 
+/** What opens the page, and beside it the lock of what it needs. */
+const PROGRAM = `${PROJECT}tests/support/programs/browse_report`;
+
 /** Once for all tests: a browser takes seconds to start. */
 let seen: Promise<Seen> | null = null;
 
@@ -62,10 +65,12 @@ async function browse(): Promise<Seen> {
       Deno.execPath(),
       "run",
       "--quiet",
+      "--no-config",
+      `--lock=${PROGRAM}.lock`,
       "--frozen",
       "--no-check",
       "--allow-all",
-      `${PROJECT}tests/support/programs/browse_report.ts`,
+      `${PROGRAM}.ts`,
       chromium,
       `${folder.path}/report.html`,
     ),

@@ -2,12 +2,47 @@
  * Opens a page in Chromium and does with it what people do:
  * deno run -A browse_report.ts CHROMIUM PAGE, which prints what it saw as JSON.
  *
- * It is a program of its own, since it needs permissions that no test has.
+ * It is a program of its own, since it needs permissions that no test has, and it
+ * has a lock of its own: `deno compile` of Deno 2.7 puts all packages of the lock of
+ * the project into the binary, and playwright-core is larger than logtally.
  *
  * @module
  */
 
-import { chromium, type Page } from "playwright-core";
+/** Not written in the import itself, which would put it into the lock of the project. */
+const PLAYWRIGHT = "npm:playwright-core@1.65.1";
+
+/** What is used of a place in a page. */
+interface Locator {
+  getByRole(role: string, options: { name: string; exact: boolean }): Locator;
+  click(): Promise<void>;
+  count(): Promise<number>;
+  fill(text: string): Promise<void>;
+  focus(): Promise<void>;
+  innerText(): Promise<string>;
+  press(key: string): Promise<void>;
+}
+
+/** What is used of a page. */
+interface Page {
+  close(): Promise<void>;
+  evaluate<T>(code: string): Promise<T>;
+  getByLabel(label: string): Locator;
+  goto(url: string): Promise<void>;
+  keyboard: { press(key: string): Promise<void> };
+  locator(selector: string): Locator;
+  on(name: "console", act: (message: { text(): string }) => void): void;
+  on(name: "pageerror", act: (error: Error) => void): void;
+  on(name: "request", act: (request: { url(): string }) => void): void;
+  setDefaultTimeout(timeoutMs: number): void;
+}
+
+/** How a page is opened. */
+interface PageOptions {
+  colorScheme?: "light" | "dark";
+  javaScriptEnabled?: boolean;
+  viewport?: { width: number; height: number };
+}
 
 /** What was seen of a page. */
 export interface Seen {
@@ -35,6 +70,7 @@ export interface Seen {
 
 const [executablePath, path] = Deno.args as [string, string];
 const url = `file://${path}`;
+const { chromium } = await import(PLAYWRIGHT);
 // As root, as in a container, Chromium has no sandbox.
 const browser = await chromium.launch({
   executablePath,
@@ -44,9 +80,9 @@ const complaints: string[] = [];
 const requests: string[] = [];
 
 async function open(
-  options: Parameters<typeof browser.newPage>[0] = {},
+  options: PageOptions = {},
 ): Promise<Page> {
-  const page = await browser.newPage(options);
+  const page: Page = await browser.newPage(options);
   page.setDefaultTimeout(10_000);
   page.on("console", (message) => complaints.push(message.text()));
   page.on("pageerror", (error) => complaints.push(error.message));
