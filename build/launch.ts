@@ -24,10 +24,13 @@ if (import.meta.main) {
   const [command = "", ...args] = Deno.args;
   try {
     enterFolderOfPerson();
-    const paths = await scopesOf(args, Temporal.Now.plainDateISO());
+    const { input, ...paths } = await scopesOf(
+      args,
+      Temporal.Now.plainDateISO(),
+    );
     const scopes = { ...paths, variables: ["TERM"] };
     const inputs = [startedAsArgument(command), ...args];
-    Deno.exit(await runDeno("main.ts", scopes, inputs));
+    Deno.exit(await runDeno("main.ts", scopes, inputs, input));
   } catch (error) {
     Deno.exit(await failInJournal(error));
   }

@@ -39,6 +39,7 @@ const SIGNALS: readonly Deno.Signal[] = Deno.build.os === "windows"
  * @param scopes What it may read and write besides its own modules, and which
  * variables of the environment it may read.
  * @param args Its arguments.
+ * @param input What its standard input holds; null is that of this process.
  * @returns Its exit code; 128 and the number of the signal that ended it.
  *
  * @example
@@ -50,6 +51,7 @@ export async function runDeno(
   module: string,
   { reads, writes, variables }: RunPaths & { variables: string[] },
   args: string[],
+  input: Uint8Array<ArrayBuffer> | null = null,
 ): Promise<number> {
   const modules = ["worker.ts", "lib"].map((name) => join(PROJECT, name));
   const child = new Deno.Command(Deno.execPath(), {
@@ -64,7 +66,7 @@ export async function runDeno(
       join(PROJECT, module),
       ...args,
     ],
-    stdin: "inherit",
+    stdin: input === null ? "inherit" : "piped",
     stdout: "inherit",
     stderr: "inherit",
   }).spawn();
@@ -75,6 +77,11 @@ export async function runDeno(
       } catch {
         // It has just ended.
       }
+    });
+  }
+  if (input !== null) {
+    await new Blob([input]).stream().pipeTo(child.stdin).catch(() => {
+      // It ended before it read all, and says why.
     });
   }
   return (await child.status).code;

@@ -15,6 +15,10 @@ import {
 } from "../lib/options/report_options.ts";
 import { NothingToCount, parseOptions } from "../lib/options/options.ts";
 import type { Options } from "../lib/options/options.ts";
+import { FLAGS } from "../lib/options/flags.ts";
+import type { ListReader } from "../lib/options/read_settings.ts";
+import { pathsOfList, readListBytes } from "../lib/plan/named_list.ts";
+import { isStandardInput } from "../lib/system/stream_paths.ts";
 import { logsToRead, pathsToWrite } from "../lib/plan/run_paths.ts";
 import { parseVerifyOptions } from "../lib/options/verify_options.ts";
 import { realPath, resolveWriteTarget } from "../lib/system/real_path.ts";
@@ -35,7 +39,8 @@ const MAX_PATHS = 100;
  * @param args The arguments of logtally.
  * @param today The current day where the program runs.
  * @returns The logs, or their folders, and the folders of results, as named and
- * with links followed.
+ * with links followed; and what standard input held, if the list of files was read
+ * from it.
  *
  * @example
  * ```ts
@@ -51,13 +56,27 @@ const MAX_PATHS = 100;
 export async function scopesOf(
   args: string[],
   today: Temporal.PlainDate,
-): Promise<RunPaths> {
+): Promise<RunPaths & { input: Uint8Array<ArrayBuffer> | null }> {
+  let input: Uint8Array<ArrayBuffer> | null = null;
+  const readList: ListReader = async (listPath) => {
+    const bytes = await readListBytes(listPath);
+    if (isStandardInput(listPath)) input = bytes;
+    return pathsOfList(bytes, listPath);
+  };
   const command = commandOf(args);
-  if (command !== null) {
-    return await scopesOfCommand(command, args.slice(1), today);
-  }
-  const options = await readOptions(args, today);
-  if (options?.action !== "run") return { reads: [], writes: [] };
+  const paths = command === null
+    ? await scopesOfCount(args, today, readList)
+    : await scopesOfCommand(command, args.slice(1), today, readList);
+  return { ...paths, input };
+}
+
+async function scopesOfCount(
+  args: string[],
+  today: Temporal.PlainDate,
+  readList: ListReader,
+): Promise<RunPaths> {
+  const options = await readOptions(args, today, readList);
+  if (options?.action !== "run") return NOTHING;
   const writes = [...new Set(pathsToWrite(options).flatMap(foldersOf))];
   const reads = [...new Set([...await logsOf(options), ...writes])];
   return { reads, writes };
@@ -68,9 +87,10 @@ async function scopesOfCommand(
   command: CommandName,
   args: string[],
   today: Temporal.PlainDate,
+  readList: ListReader,
 ): Promise<RunPaths> {
   try {
-    const { reads, writes } = await PATHS_OF[command](args, today);
+    const { reads, writes } = await PATHS_OF[command](args, today, readList);
     const folders = [...new Set(writes.flatMap(foldersOf))];
     return { reads: fewOrFolders([...reads, ...folders]), writes: folders };
   } catch (error) {
@@ -83,7 +103,11 @@ const NOTHING: RunPaths = { reads: [], writes: [] };
 
 const PATHS_OF: Record<
   CommandName,
-  (args: string[], today: Temporal.PlainDate) => Promise<RunPaths>
+  (
+    args: string[],
+    today: Temporal.PlainDate,
+    readList: ListReader,
+  ) => Promise<RunPaths>
 > = {
   merge: async (args, today) => {
     const options = await parseMergeOptions(args, today);
@@ -97,8 +121,8 @@ const PATHS_OF: Record<
     const options = await parseReportOptions(args, today);
     return options.action === "run" ? reportPaths(options) : NOTHING;
   },
-  verify: async (args, today) => {
-    const options = await parseVerifyOptions(args, today);
+  verify: async (args, today, readList) => {
+    const options = await parseVerifyOptions(args, today, readList);
     return options.action === "run"
       ? { reads: await logsOf(options), writes: [] }
       : NOTHING;
@@ -109,9 +133,10 @@ const PATHS_OF: Record<
 async function readOptions(
   args: string[],
   today: Temporal.PlainDate,
+  readList: ListReader,
 ): Promise<Options | null> {
   try {
-    return await parseOptions(args, today);
+    return await parseOptions(args, today, FLAGS, readList);
   } catch (error) {
     // What is piped in may be meant, which main.ts finds out.
     if (error instanceof NothingToCount && error.mayReadInput) {
@@ -124,8 +149,12 @@ async function readOptions(
 
 /** The logs, or their folders, as named and with links followed. */
 async function logsOf(options: Options): Promise<string[]> {
-  const named = logsToRead(options);
-  const glob = options.days.length > 0 ? options.glob : "*";
+  const { filesFrom } = options;
+  const list = filesFrom === null || isStandardInput(filesFrom)
+    ? []
+    : [filesFrom];
+  const named = [...list, ...logsToRead(options)];
+  const glob = options.files.length === 0 ? options.glob : "*";
   const folders = named.filter(isFolder);
   const links: string[] = [];
   for (const folder of folders) {

@@ -13,7 +13,9 @@ export interface Given {
   settings: Settings;
   /** The names of the flags that were typed. */
   flags: ReadonlySet<string>;
-  /** The files that were named. */
+  /** The files that were named on the command line. */
+  named: string[];
+  /** The files that were named there or in a list. */
   files: string[];
 }
 

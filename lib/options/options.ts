@@ -14,7 +14,11 @@ import { FORMATS } from "../results/formats/formats.ts";
 import type { ResultRequest } from "../results/write_day.ts";
 import type { Flag, Given } from "./flag.ts";
 import { FLAGS } from "./flags.ts";
-import { readSettings, refuseContradictions } from "./read_settings.ts";
+import {
+  type ListReader,
+  readSettings,
+  refuseContradictions,
+} from "./read_settings.ts";
 import type { Settings } from "./settings.ts";
 
 /** What the command line asks for: each room reads its own part of it. */
@@ -47,6 +51,7 @@ export class NothingToCount extends UsageError {
  * @param args The arguments, without the program.
  * @param today The current day where the program runs.
  * @param flagsToTake The flags that may be given; those of a count unless given.
+ * @param readList Reads a list of files, if not as it is usual.
  * @returns The options, every value checked.
  * @throws {UsageError} If an argument is unknown, repeated, without its value,
  * out of its range, or does not go with another.
@@ -66,8 +71,9 @@ export async function parseOptions(
   args: string[],
   today: Temporal.PlainDate,
   flagsToTake: readonly Flag[] = FLAGS,
+  readList?: ListReader,
 ): Promise<Options> {
-  const given = await readSettings(args, flagsToTake, today);
+  const given = await readSettings(args, flagsToTake, today, readList);
   const { settings, flags, files } = given;
   if (settings.action === "run") {
     refuseNothing(given);

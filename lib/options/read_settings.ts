@@ -12,6 +12,9 @@ import type { Flag, Given } from "./flag.ts";
 import { FLAGS } from "./flags.ts";
 import type { Settings } from "./settings.ts";
 
+/** Reads the paths that a list names. */
+export type ListReader = (listPath: string) => Promise<string[]>;
+
 /**
  * Reads the flags of a command. Where one of them asks for help or the version,
  * the values of the others are not looked at.
@@ -19,9 +22,11 @@ import type { Settings } from "./settings.ts";
  * @param args The arguments, without the program and the name of the command.
  * @param flags The flags that the command takes.
  * @param today The current day where the program runs.
+ * @param readList Reads a list of files.
  * @returns What they set, which were typed, and what is no flag.
  * @throws {UsageError} If an argument is unknown, repeated, without its value, or
  * out of its range.
+ * @throws {FileError} If the list of files cannot be read.
  *
  * @example
  * ```ts
@@ -37,15 +42,26 @@ export async function readSettings(
   args: string[],
   flags: readonly Flag[],
   today: Temporal.PlainDate,
+  readList: ListReader = listed,
 ): Promise<Given> {
-  const { texts, files } = readCommandLine(args, flags);
+  const { texts, files: named } = readCommandLine(args, flags);
   const settings = defaultSettings(flags);
   await applyFlags(settings, flags, texts, today, (takes) => takes === null);
   // Whoever asks for help may have the rest wrong.
   if (settings.action === "run") {
     await applyFlags(settings, flags, texts, today, (takes) => takes !== null);
   }
-  return { settings, flags: new Set(texts.keys()), files };
+  const { action, filesFrom } = settings;
+  const files = action === "run" && filesFrom !== null && named.length === 0
+    ? await readList(filesFrom)
+    : named;
+  return { settings, flags: new Set(texts.keys()), named, files };
+}
+
+/** The files of a list, which few runs have: its code is loaded there. */
+async function listed(listPath: string): Promise<string[]> {
+  const { readList } = await import("../plan/named_list.ts");
+  return await readList(listPath);
 }
 
 /**
@@ -82,6 +98,7 @@ function defaultSettings(flags: readonly Flag[]): Settings {
     action: "run",
     rules: { measures: [], window: ANY_TIME },
     columns: null,
+    filesFrom: null,
     expect: null,
     sample: 1,
     diff: { ...DEFAULT_DIFF },

@@ -17,6 +17,8 @@ export interface Settings
     TimeRequest {
   /** What to do: what the command is for, or one of the others, which look at nothing else. */
   action: "run" | "help" | "short help" | "version";
+  /** The list that names the files; null where the command line does. */
+  filesFrom: string | null;
   /** The file that names what a merge must hold, each name once; null asks for nothing. */
   expect: string | null;
   /** Whether to show how lines are read, and count nothing. */

@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { ListReader } from "./read_settings.ts";
 import { VERIFY_FLAGS } from "./flags/verify_flags.ts";
 import { type Options, parseOptions } from "./options.ts";
 
@@ -18,6 +19,7 @@ export interface VerifyOptions extends Options {
  *
  * @param args The arguments behind `verify`.
  * @param today The current day where the program runs.
+ * @param readList Reads a list of files, if not as it is usual.
  * @returns The options, every value checked.
  * @throws {UsageError} If an argument is unknown, repeated, without its value, out
  * of its range, or does not go with another.
@@ -35,8 +37,9 @@ export interface VerifyOptions extends Options {
 export async function parseVerifyOptions(
   args: string[],
   today: Temporal.PlainDate,
+  readList?: ListReader,
 ): Promise<VerifyOptions> {
   const flags = VERIFY_FLAGS.flatMap(({ flags }) => flags);
-  const options = await parseOptions(args, today, flags);
+  const options = await parseOptions(args, today, flags, readList);
   return { ...options, resultPath: () => null };
 }

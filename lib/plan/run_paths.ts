@@ -18,14 +18,16 @@ import type { LogSearch } from "./plan_days.ts";
  * ```ts
  * import { assertEquals } from "@std/assert";
  *
- * const search = { days: [], files: ["a.log", "-"], logs: "logs", glob: "*" };
- * assertEquals(logsToRead(search), ["a.log"]);
+ * assertEquals(logsToRead({ files: ["a.log", "-"], logs: "logs" }), ["a.log"]);
+ * assertEquals(logsToRead({ files: [], logs: "logs" }), ["logs"]);
  * ```
  */
-export function logsToRead({ days, logs, files }: LogSearch): string[] {
-  return days.length > 0
-    ? [logs]
-    : files.filter((path) => !isStandardInput(path));
+export function logsToRead(
+  { logs, files }: Pick<LogSearch, "logs" | "files">,
+): string[] {
+  return files.length > 0
+    ? files.filter((path) => !isStandardInput(path))
+    : [logs];
 }
 
 /**

@@ -11,6 +11,8 @@ import { type LauncherStart, runLauncher } from "../support/launcher.ts";
 import { BINARY, runProgram } from "../support/program.ts";
 
 const LINE = `- - [x] "GET /a HTTP/1.1" 200\n`;
+const TIMED =
+  '10.0.0.1 - - [13/Jul/2015:10:00:00 +0000] "GET /a HTTP/1.1" 200 5 "-" "-"';
 const COUNTED = "/a\t1\n";
 const DATE = ["--date", "2015-07-13"];
 const LOG = "access-2015-07-13_1";
@@ -33,6 +35,45 @@ const cases: Case[] = [
     name: "a day from and to other folders, one that does not exist yet",
     args: [...DATE, "--logs", "../there", "--out", "../new/deep"],
     written: ["new/deep/2015-07-13.txt"],
+  },
+  {
+    name: "a day by the lines of a file that is elsewhere",
+    args: [...DATE, "../there/timed.log", "--output", "-"],
+    shell: `echo '${TIMED}' > ../there/timed.log; count "$@"`,
+    printed: COUNTED,
+  },
+  {
+    name: "some hours of files that a pattern finds elsewhere",
+    args: ["--since", "2015-07-13T09:00", "--logs", "../there"]
+      .concat("--files", "timed*", "--output", "-"),
+    shell: `echo '${TIMED}' > ../there/timed.log; count "$@"`,
+    printed: COUNTED,
+  },
+  {
+    name: "tallies that are added up and compared elsewhere",
+    args: ["a.log", "--format", "tally", "--output", "../new/a.tally"],
+    shell: `count "$@"
+      count merge ../new/a.tally --output ../new/sum.txt
+      count diff ../new ../new/sum.txt --format csv --threshold 1%
+      cat ../new/sum.txt`,
+    printed: `what,path,before,after,change,change%\r\n${COUNTED}`,
+  },
+  {
+    name: "logs that are verified elsewhere",
+    args: ["verify", "../there", "--quiet"],
+    printed: "Both ways agree: 1 file, 30 bytes, 1 line, 1 counted\n",
+  },
+  {
+    name: "a list of files",
+    args: ["--files-from", "../there/list"],
+    shell: `printf 'a.log\\n../there/${LOG}\\n' > ../there/list; count "$@"`,
+    printed: "/a\t2\n",
+  },
+  {
+    name: "a list of files that is piped in",
+    args: ["--files-from", "-"],
+    shell: `printf 'a.log\\0../there/${LOG}\\0' | count "$@"`,
+    printed: "/a\t2\n",
   },
   {
     name: "files, and standard input beside them",

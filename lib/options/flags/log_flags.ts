@@ -51,6 +51,26 @@ export const LOG_FLAGS: FlagGroup = {
       refuse: (given) => refuseFiles("files", given) ?? refuseGlob(given),
       update: (settings, glob) => settings.glob = glob,
     }),
+    flag({
+      name: "files-from",
+      value: text("LIST", "files"),
+      default: null,
+      help: `count the files that LIST names; "-" is piped in`,
+      details:
+        `A path a line, or between NUL bytes, as find -print0 writes them. It takes the place of FILE..., for more files than a command line can hold. In the list, "-" is a file of that name.`,
+      refuse: ({ settings: { filesFrom }, flags, named }) => {
+        if (named.length > 0) {
+          return `"--files-from" got "${filesFrom}", but the file "${
+            named[0]
+          }" was named; put it into the list`;
+        }
+        const [other] = ["logs", "files"].filter((name) => flags.has(name));
+        return other === undefined
+          ? null
+          : `"--files-from" got "${filesFrom}", but "--${other}" was given; drop one of them`;
+      },
+      update: (settings, path) => settings.filesFrom = path,
+    }),
     flag<TypedTime, null>({
       name: "since",
       value: time(),

@@ -68,8 +68,9 @@ export const RUN_FLAGS: FlagGroup = {
         never: "no colors",
       }),
       default: "auto" as const,
-      help: "when a table has colors",
-      details: `A table in a file never has any, nor have messages.`,
+      help: "table colors",
+      details:
+        `They are for a terminal: a table in a file never has any, nor have messages.`,
       update: (settings, color) => settings.color = color,
     }),
     flag({
