@@ -7,6 +7,7 @@
 import { UsageError } from "../errors.ts";
 import { type ReportOptions, reportPaths } from "../options/report_options.ts";
 import { findTallies } from "../plan/find_tallies.ts";
+import type { Slice } from "../read/slice.ts";
 import { writePage } from "../results/report/page.ts";
 import { ReportDays } from "../results/report/report_days.ts";
 import { viewOf } from "../results/report/view.ts";
@@ -17,6 +18,7 @@ import { requireScopes } from "../system/scopes.ts";
 import { isOutputOnTerminal } from "../system/screen.ts";
 import { unlessStopping } from "../system/signals.ts";
 import { printResult } from "../system/standard_output.ts";
+import { isStandardInput } from "../system/stream_paths.ts";
 import { noteCountsOnly, readTallies } from "./read_tallies.ts";
 
 /**
@@ -61,8 +63,8 @@ export async function report(
     );
   }
   requireScopes(reportPaths(options), workerUrl);
-  refuseReplacedTally(options);
   const slices = findTallies(files);
+  refuseReplacedTally(slices, outputPath);
   const days = new ReportDays(maxKeys);
   await readTallies(slices, days, journal);
   noteCountsOnly(
@@ -91,13 +93,17 @@ export async function report(
 }
 
 /** A shell expands `report *` to all files of a folder, the page of before too. */
-function refuseReplacedTally({ files, outputPath }: ReportOptions): void {
+function refuseReplacedTally(
+  slices: readonly Slice[],
+  outputPath: string | null,
+): void {
   if (outputPath === null) return;
   const output = canonicalPath(outputPath);
-  const replaced = reportPaths({ files, outputPath: null }).reads
-    .find((path) => canonicalPath(path) === output);
+  const replaced = slices.find(({ path }) =>
+    !isStandardInput(path) && canonicalPath(path) === output
+  );
   if (replaced === undefined) return;
   throw new UsageError(
-    `The report would overwrite "${replaced}", which it is made of; choose another path for the report`,
+    `The report would overwrite "${replaced.path}", which it is made of; choose another path for the report`,
   );
 }

@@ -96,6 +96,24 @@ Deno.test("a run that fails leaves the page of before", () =>
     assertEquals(left.sort(), [...FILES, "report.html", "x.txt"].sort());
   }));
 
+Deno.test("a page does not replace a tally of a folder that it is made of", () =>
+  inFolder(async (cwd) => {
+    await writeFiles(cwd, {
+      "a.log":
+        `10.0.0.1 - - [13/Jul/2015:10:00:00 +0800] "GET /a HTTP/1.1" 200 7 "-" "-"\n`,
+    });
+    const tally = ["--date", "2015-07-13", "a.log", "--format", "tally"];
+    await run(cwd, ...tally, "--output", "data/a.tally");
+    const before = await Deno.readTextFile(`${cwd}/data/a.tally`);
+    const { code, stderr } = await runProgram({
+      args: ["report", "data", "--output", "./data/a.tally"],
+      cwd,
+    });
+    assertEquals(code, 2);
+    assertStringIncludes(stderr, `would overwrite "data/a.tally"`);
+    assertEquals(await Deno.readTextFile(`${cwd}/data/a.tally`), before);
+  }));
+
 Deno.test({
   name: "what may not be read or written is said before anything is read",
   // A binary has the permissions that it was built with.

@@ -15,7 +15,7 @@ import {
   showPercent,
 } from "./figures.ts";
 import { type Html, markup } from "./markup.ts";
-import { hasStatus } from "./request_plot.ts";
+import { hasStatus } from "./report_days.ts";
 import { numberCell, writeTable } from "./table.ts";
 import type { ViewDay } from "./view.ts";
 

@@ -11,8 +11,7 @@ import { showPercent } from "./figures.ts";
 import { loneDots } from "./lone_days.ts";
 import { type Html, markup } from "./markup.ts";
 import { drawPlot, PLOT_HEIGHT } from "./plot.ts";
-import type { ReportDay } from "./report_days.ts";
-import { hasStatus } from "./request_plot.ts";
+import { hasStatus, type ReportDay } from "./report_days.ts";
 
 /** About how many numbers stand beside a plot. */
 const Y_LABELS = 4;

@@ -7,7 +7,7 @@
 import { skippedLines } from "../../count/line_sums.ts";
 import { showChange, showCount, showDuration, showPercent } from "./figures.ts";
 import { type Html, markup } from "./markup.ts";
-import { hasStatus } from "./request_plot.ts";
+import { hasStatus } from "./report_days.ts";
 import type { ReportView, ViewDay } from "./view.ts";
 
 /** A number, and what it is compared with. */

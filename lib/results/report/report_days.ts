@@ -245,6 +245,23 @@ export class ReportDays {
   }
 }
 
+/**
+ * Whether the status of requests of a day is known.
+ *
+ * @param day The day.
+ * @returns Whether all of its tallies have classes.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(hasStatus({ measures: ["seconds"] }), false);
+ * ```
+ */
+export function hasStatus({ measures }: Pick<ReportDay, "measures">): boolean {
+  return measures.includes("status");
+}
+
 function emptyDay(
   date: string,
   measures: readonly Measure[],

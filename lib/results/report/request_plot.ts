@@ -10,7 +10,7 @@ import type { DayAxis } from "./day_axis.ts";
 import { showCount, showPercent, showShortCount } from "./figures.ts";
 import { type Html, markup } from "./markup.ts";
 import { barsPath, drawPlot, PLOT_HEIGHT } from "./plot.ts";
-import type { ReportDay } from "./report_days.ts";
+import { hasStatus, type ReportDay } from "./report_days.ts";
 
 /** About how many numbers stand beside a plot. */
 const Y_LABELS = 4;
@@ -74,23 +74,6 @@ export function requestPlot(days: readonly ReportDay[], axis: DayAxis): Html {
       ? shown.map(({ digit }) => [className(digit), NAMES[digit]!] as const)
       : [],
   });
-}
-
-/**
- * Whether the status of requests of a day is known.
- *
- * @param day The day.
- * @returns Whether all of its tallies have classes.
- *
- * @example
- * ```ts
- * import { assertEquals } from "@std/assert";
- *
- * assertEquals(hasStatus({ measures: ["seconds"] }), false);
- * ```
- */
-export function hasStatus({ measures }: Pick<ReportDay, "measures">): boolean {
-  return measures.includes("status");
 }
 
 /** Without classes, all requests are of none. */

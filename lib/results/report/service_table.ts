@@ -15,7 +15,7 @@ import {
 } from "./figures.ts";
 import { type Content, type Html, markup } from "./markup.ts";
 import { keyCells, keyHeaders } from "./key_cell.ts";
-import { hasStatus } from "./request_plot.ts";
+import { hasStatus } from "./report_days.ts";
 import { sparkLine } from "./spark_line.ts";
 import { numberCell, writeTable } from "./table.ts";
 import type { ReportView, Service } from "./view.ts";
