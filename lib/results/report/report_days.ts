@@ -83,6 +83,8 @@ export class ReportDays {
   readonly #numbers = new Map<string, number>();
   readonly #days = new Map<string, ReportDay>();
   readonly #doubles = new DoubleInputs();
+  /** Those of the tally that is read. */
+  readonly #durations = new DurationSums();
   readonly #maxKeys: number;
   #first: FoundHead | null = null;
   #newest = "";
@@ -116,7 +118,6 @@ export class ReportDays {
    * date or does not go with those before it. Call `end` behind the last.
    */
   open(path: string): TallyTaker & { end: () => void } {
-    const durations = new DurationSums();
     let day: ReportDay;
     let measures: Measure[] = [];
     let partCount = 1;
@@ -145,11 +146,11 @@ export class ReportDays {
         for (const row of rows) {
           const service = this.#serviceOf(rowParts(row, partCount));
           counted += addCount(day, service, asWhole(row.count, "count"));
-          this.#addValues(day, service, row, measures, durations);
+          this.#addValues(day, service, row, measures);
         }
       },
       end: () => {
-        day.values.durations.merge(durations.take());
+        day.values.durations.merge(this.#durations.take());
         if (counted === inInputs) return;
         throw new TallyFormError(
           `its rows count ${counted} lines and its inputs ${inInputs}; it was changed or is damaged`,
@@ -228,11 +229,10 @@ export class ReportDays {
     service: number,
     row: JsonObject,
     measures: readonly Measure[],
-    durations: DurationSums,
   ) {
     if (measures.length === 0) return;
     const values = rowValues(row, measures);
-    durations.add(values.durations.sorted());
+    this.#durations.add(values.durations.sorted());
     if (day.date === this.#newest) {
       let known = day.rows.get(service);
       if (known === undefined) day.rows.set(service, known = noValues());
