@@ -101,9 +101,11 @@ export async function countSlice(
     onFormat,
   );
   using source = detected;
-  // `--only` and `--rewrite` need whole keys, so the depth is applied after
-  // them.
-  const laneRules = grouped === null ? rules : { ...rules, depth: null };
+  // `--only` and `--rewrite` need whole keys, so the rest is applied after them.
+  const laneRules = grouped === null
+    ? rules
+    : { ...rules, depth: null, ids: false };
+  tally.kernel.replaceIds(laneRules.ids);
   const keepsRejects = rejects !== null;
   const options = { startByte: source.startByte, keepsRejects, seen };
   const lane = records === null

@@ -24,21 +24,22 @@ export interface GroupingRules {
 
 /**
  * Whether keys are grouped after they are counted, once for each key instead of
- * once for each line. A depth alone is cheap enough to apply to each line.
+ * once for each line. Identifiers and a depth alone are cheap enough to apply to
+ * each line; then the keys are few where identifiers made them many.
  *
  * @param rules How a line becomes a key.
- * @returns Whether there is a `--rewrite`, `--only` or `--ids`.
+ * @returns Whether there is a `--rewrite` or `--only`.
  *
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
  *
- * assertEquals(groupsKeys({ only: [], rewrites: [], ids: false }), false);
- * assertEquals(groupsKeys({ only: ["/a"], rewrites: [], ids: false }), true);
+ * assertEquals(groupsKeys({ only: [], rewrites: [] }), false);
+ * assertEquals(groupsKeys({ only: ["/a"], rewrites: [] }), true);
  * ```
  */
 export function groupsKeys(
-  { only, rewrites, ids }: Pick<GroupingRules, "only" | "rewrites" | "ids">,
+  { only, rewrites }: Pick<GroupingRules, "only" | "rewrites">,
 ): boolean {
-  return only.length > 0 || rewrites.length > 0 || ids;
+  return only.length > 0 || rewrites.length > 0;
 }

@@ -7,6 +7,7 @@
 import type { LineReader } from "../lines/line_key.ts";
 import { lineReader, type LineRules } from "../lines/line_reader.ts";
 import { keepSegments } from "./depth.ts";
+import { replaceIds } from "./ids.ts";
 import type { GroupingRules } from "./grouping_rules.ts";
 import {
   readsRecords,
@@ -19,12 +20,12 @@ import { recordReader } from "../lines/record_reader.ts";
 /** How to read lines, and what of them is counted. */
 export type KeyRules =
   & LineRules
-  & Pick<GroupingRules, "depth">
+  & Pick<GroupingRules, "depth" | "ids">
   & RecordRules;
 
 /**
- * Makes the reader of keys: it reads the key of a line, then keeps its first
- * segments; or all of a record, whose path is shortened later.
+ * Makes the reader of keys: it reads the key of a line, then replaces its
+ * identifiers and keeps its first segments; or all of a record, whose path is shortened later.
  *
  * @param rules How to read lines, and what of them is counted.
  * @param seen Takes the times of the lines, where only some count.
@@ -40,14 +41,17 @@ export type KeyRules =
  * ```
  */
 export function keyReader(rules: KeyRules, seen?: SeenLines): LineReader {
-  const { depth } = rules;
+  const { depth, ids } = rules;
   if (readsRecords(rules)) {
     return recordReader(rules, recordFields(rules), seen);
   }
   const reader = lineReader(rules);
-  if (depth === null) return reader;
-  const shorten = <Found>(key: Found) =>
-    typeof key === "string" ? keepSegments(key, depth) : key;
+  if (depth === null && !ids) return reader;
+  const shorten = <Found>(key: Found) => {
+    if (typeof key !== "string") return key;
+    const replaced = ids ? replaceIds(key) : key;
+    return depth === null ? replaced : keepSegments(replaced, depth);
+  };
   return {
     ...reader,
     read: (line) => shorten(reader.read(line)),

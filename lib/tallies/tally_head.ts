@@ -4,7 +4,6 @@
  * @module
  */
 
-import { groupsKeys } from "../keys/grouping_rules.ts";
 import type { GroupingRules } from "../keys/grouping_rules.ts";
 import type { Rules } from "../count/rules.ts";
 import { FileError } from "../errors.ts";
@@ -107,7 +106,8 @@ export function addGrouping(
   rounds: readonly Grouping[],
   next: Grouping,
 ): readonly Grouping[] {
-  if (!groupsKeys({ ...next, only: [] }) && next.depth === null) return rounds;
+  const { rewrites, ids, depth } = next;
+  if (rewrites.length === 0 && !ids && depth === null) return rounds;
   const last = rounds.at(-1);
   const joined = last && joinRounds(last, next);
   return joined ? [...rounds.slice(0, -1), joined] : [...rounds, next];

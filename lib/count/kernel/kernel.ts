@@ -49,6 +49,11 @@ export interface Kernel {
   /** The size of that buffer. */
   BLOCK_BYTES: ExportedNumber;
   /**
+   * Says whether segments that identify one thing are replaced in the keys of
+   * lines before they are counted (lib/keys/ids.ts).
+   */
+  replaceIds(isOn: boolean): void;
+  /**
    * Counts the lines of the block, by key or by why they have none.
    *
    * @param dataBytes How many bytes of the block hold data.

@@ -24,6 +24,7 @@ export {
   skippedLines,
 } from "./lines/scan";
 export { findColumns } from "./lines/columns";
+export { replaceIds } from "./lines/ids";
 export { findLabels } from "./lines/labels";
 export { findLineEnds, lineEnds } from "./lines/line_ends";
 export {

@@ -5,6 +5,7 @@
 
 import { hashOf, hashShort, keepFirst32, keepNext32 } from "../table/hash";
 import { keepLoads, STRIDE_BYTES } from "../memory";
+import { clearChanged, replacesIds, withoutIds } from "./ids";
 import {
   add,
   addHashed,
@@ -34,7 +35,10 @@ const hashes: usize = memory.data(<i32> (MAX_ITEMS * 8), 16);
 // @ts-ignore: decorator
 @inline
 export function addToBatch(key: usize, sizeBytes: usize): void {
-  store<u64>(itemsEnd, <u64> key | (<u64> sizeBytes << 32));
+  const item = replacesIds
+    ? withoutIds(key, sizeBytes)
+    : <u64> key | (<u64> sizeBytes << 32);
+  store<u64>(itemsEnd, item);
   itemsEnd += ITEM_BYTES;
 }
 
@@ -54,6 +58,7 @@ export function countBatch(): void {
     }
   }
   itemsEnd = items;
+  clearChanged();
 }
 
 /**
