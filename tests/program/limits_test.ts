@@ -169,7 +169,8 @@ Deno.test("a range of years takes the memory of the days that have logs", async 
     shell: WATCHED,
   });
   assertEquals(code, 1);
-  assertEquals(stderr.match(/Nothing was written for/g)!.length, 3650);
+  // Before, between and behind the two days.
+  assertEquals(stderr.match(/Nothing was written for/g)!.length, 3);
   const results = Array.from(
     Deno.readDirSync(`${folder.path}/data`),
     ({ name }) => name,
