@@ -10,11 +10,14 @@ import { DEFAULT_RULES } from "../count/rules.ts";
 import { addUp } from "./add_up.ts";
 import { noteCountsOnly } from "./read_tallies.ts";
 import { groupedSum } from "./grouped_sum.ts";
-import { DEFAULT_BY } from "../keys/record_rules.ts";
 import { type MergeOptions, mergePaths } from "../options/merge_options.ts";
 import { readText } from "../read/read_text.ts";
 import { measuresOf } from "../results/columns/column_names.ts";
-import { type CountedRows, writeRows } from "../results/write_rows.ts";
+import {
+  type CountedRows,
+  showsMeasures,
+  writeRows,
+} from "../results/write_rows.ts";
 import { countOf } from "../system/counted_noun.ts";
 import type { Journal } from "../system/journal.ts";
 import { requireScopes } from "../system/scopes.ts";
@@ -25,7 +28,6 @@ import {
   type TallyRules,
   tallyRules,
 } from "../tallies/tally_head.ts";
-import type { TallyInput } from "../tallies/tally_input.ts";
 import type { TallySum } from "../tallies/tally_sum.ts";
 import type { TallyContent } from "../tallies/write_tally.ts";
 
@@ -123,16 +125,9 @@ function rowsOf(sum: TallySum, options: MergeOptions): CountedRows {
     values,
     by,
     isJoined,
-    isMeasured: columns !== null || options.needs.length > 0 ||
-      by.join() !== DEFAULT_BY.join() || rules.where.length > 0 ||
-      inputs.some(isWindowed),
+    isMeasured: showsMeasures(by, columns, options.needs),
     content: options.format === "tally" ? content : null,
   };
-}
-
-/** Whether lines of some times count only. */
-function isWindowed({ sinceSeconds, untilSeconds }: TallyInput): boolean {
-  return sinceSeconds !== null || untilSeconds !== null;
 }
 
 /** By which rules the sum came about. */

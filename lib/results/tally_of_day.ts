@@ -8,7 +8,6 @@ import { createHash } from "node:crypto";
 import type { PackedTally } from "../count/packed_tally.ts";
 import type { Rules } from "../count/rules.ts";
 import { CountError } from "../errors.ts";
-import { readsRecords } from "../keys/record_rules.ts";
 import { startOfDay } from "../lines/day_finder.ts";
 import type { TimeWindow } from "../lines/time_window.ts";
 import { windowOf } from "../plan/planned_day.ts";
@@ -42,6 +41,7 @@ export interface TallyRequest {
  *
  * @param day The day, complete, whose files were counted with their ends.
  * @param counts Its counts, in the order of the result.
+ * @param isJoined Whether keys are joined parts; else each is a path as it was read.
  * @param request How it was counted.
  * @returns What its tally says.
  * @throws {CountError} If standard input has not as many bytes as `--range` says.
@@ -54,7 +54,7 @@ export interface TallyRequest {
  *
  * const planned = { day: "20150713", files: [], problems: [], leftOut: [] };
  * const day = new DayCount(planned, { partCount: 0, maxKeys: 9 });
- * const { head } = tallyOfDay(day, day.tally.packSorted(), {
+ * const { head } = tallyOfDay(day, day.tally.packSorted(), false, {
  *   rules: DEFAULT_RULES,
  *   columns: null,
  *   labels: [],
@@ -67,6 +67,7 @@ export interface TallyRequest {
 export function tallyOfDay(
   day: DayCount,
   counts: PackedTally,
+  isJoined: boolean,
   request: TallyRequest,
 ): TallyContent {
   const { rules, columns, labels } = request;
@@ -86,7 +87,7 @@ export function tallyOfDay(
     counts,
     values: day.values,
     measures: measuresOf(columns, null),
-    isJoined: readsRecords(rules),
+    isJoined,
   };
 }
 

@@ -14,7 +14,13 @@ import type { Rules } from "../count/rules.ts";
 import type { Journal } from "../system/journal.ts";
 import type { TallyRequest } from "./tally_of_day.ts";
 import type { TallyContent } from "../tallies/write_tally.ts";
-import { type CountedRows, type RowsRequest, writeRows } from "./write_rows.ts";
+import { unjoinKeys } from "./unjoined_keys.ts";
+import {
+  type CountedRows,
+  type RowsRequest,
+  showsMeasures,
+  writeRows,
+} from "./write_rows.ts";
 import {
   describeFiltered,
   describeRequestOnly,
@@ -80,17 +86,19 @@ export async function writeDay(
   const counts = day.tally.packSorted();
   checkDay(day, counts, maxSkipped, rules);
   await adviseOnKeys(day, counts, rules, journal);
-  const isJoined = readsRecords(rules);
+  const window = windowOf(day.planned, rules.window);
+  const isJoined = readsRecords({ ...rules, window });
+  const isMeasured = showsMeasures(rules.by, columns, rules.measures);
   const rows: CountedRows = {
     day: day.planned.day,
     files: day.fileCount,
     sums: day.sums(),
-    counts,
+    counts: isJoined && !isMeasured ? unjoinKeys(counts) : counts,
     values: day.values,
     by: rules.by,
     isJoined,
-    isMeasured: columns !== null || isJoined,
-    content: await contentOf(day, counts, request),
+    isMeasured,
+    content: await contentOf(day, counts, isJoined, request),
   };
   await writeRows(rows, request, resultPath(day.planned.day), journal);
 }
@@ -99,11 +107,12 @@ export async function writeDay(
 async function contentOf(
   day: DayCount,
   counts: PackedTally,
+  isJoined: boolean,
   request: ResultRequest,
 ): Promise<TallyContent | null> {
   if (request.format !== "tally") return null;
   const { tallyOfDay } = await import("./tally_of_day.ts");
-  return tallyOfDay(day, counts, request);
+  return tallyOfDay(day, counts, isJoined, request);
 }
 
 /** Checks and describes the times of lines, where only some of them count. */

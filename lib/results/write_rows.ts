@@ -7,6 +7,7 @@
 import type { LineSums } from "../count/line_sums.ts";
 import type { PackedTally } from "../count/packed_tally.ts";
 import type { ValueRows } from "../count/row_values.ts";
+import { DEFAULT_BY, type Measure } from "../keys/record_rules.ts";
 import type { Journal } from "../system/journal.ts";
 import {
   type ColorChoice,
@@ -35,6 +36,31 @@ export interface RowsRequest {
   columns: readonly string[] | null;
   /** The column that rows are sorted by; null is the first. */
   sort: string | null;
+}
+
+/**
+ * Whether rows have parts and columns with names; filters alone give them none.
+ *
+ * @param by The parts of a key.
+ * @param columns The columns that were asked for; null is the count alone.
+ * @param measures What rows add up besides, for their order too.
+ * @returns Whether they have; else they are paths and counts.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(showsMeasures(["path"], null, []), false);
+ * assertEquals(showsMeasures(["class"], null, []), true);
+ * ```
+ */
+export function showsMeasures(
+  by: readonly string[],
+  columns: readonly string[] | null,
+  measures: readonly Measure[],
+): boolean {
+  return columns !== null || measures.length > 0 ||
+    by.join() !== DEFAULT_BY.join();
 }
 
 /** Rows, and what is known of them. */
