@@ -35,14 +35,13 @@ function makeUpLogs(seed: number): Map<string, string> {
   );
 }
 
-const cases: [name: string, flags: string[]][] = [
-  ["counts", []],
-  ["filtered counts", ["--where", "status!=404"]],
-  ["statistics", ["--stats"]],
-  ["parts and statistics", ["--by", "folder,hour,class", "--stats"]],
+const cases: [name: string, flags: string[], formats: string[]][] = [
+  ["filtered counts", ["--where", "status!=404"], ["tsv", "json"]],
+  ["statistics", ["--stats"], ["prometheus", "tally"]],
+  ["parts and statistics", ["--by", "folder,hour,class", "--stats"], ["json"]],
 ];
 
-for (const [name, flags] of cases) {
+for (const [name, flags, formats] of cases) {
   Deno.test(`${name} of servers add up to the bytes of counting all on one`, async () => {
     await using folder = await makeFolder();
     const logs = makeUpLogs(name.length);
@@ -62,7 +61,7 @@ for (const [name, flags] of cases) {
       ),
     );
     const tallies = [...logs.keys()].map((_, i) => `${i}.tally`);
-    for (const format of ["tsv", "json", "prometheus", "tally"]) {
+    for (const format of formats) {
       const merged = await run("merge", ...tallies, "--format", format);
       const counted = await run(...logs.keys(), ...rules, "--format", format);
       assertEquals(
