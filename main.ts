@@ -22,6 +22,7 @@ import {
 import { type Journal, openJournal } from "./lib/system/journal.ts";
 import { flushErrors, writeError } from "./lib/system/standard_error.ts";
 import { printResult } from "./lib/system/standard_output.ts";
+import type { RunSettings } from "./lib/options/settings.ts";
 import { stopOnSignals } from "./lib/system/signals.ts";
 
 const WORKER_URL = new URL("./worker.ts", import.meta.url);
@@ -29,10 +30,7 @@ const WORKER_URL = new URL("./worker.ts", import.meta.url);
 /** What a command line asks for, checked. */
 interface Task {
   /** What to do, and how to say what happens. */
-  settings: Pick<
-    Options,
-    "action" | "isQuiet" | "hasProgress" | "isDebug"
-  >;
+  settings: RunSettings;
   /** Does it, and gives the exit code. */
   run: (journal: Journal) => Promise<number>;
 }

@@ -14,12 +14,10 @@ import type { DiffSettings } from "./diff_settings.ts";
 import { DIFF_FLAGS } from "./flags/diff_flags.ts";
 import { isStandardOutput } from "./options.ts";
 import { readSettings, refuseContradictions } from "./read_settings.ts";
-import type { Settings } from "./settings.ts";
+import type { RunSettings } from "./settings.ts";
 
 /** What is compared, and where the differences go. */
-export interface DiffOptions extends DiffSettings {
-  /** What to do. */
-  action: Settings["action"];
+export interface DiffOptions extends RunSettings, DiffSettings {
   /** The two sides: tallies, folders of them, or files of keys and counts. */
   sides: string[];
   /** The parts of the keys; null takes those of the tallies. */
@@ -36,12 +34,6 @@ export interface DiffOptions extends DiffSettings {
   color: ColorChoice;
   /** How many different keys each side may have. */
   maxKeys: number;
-  /** Whether to write errors only. */
-  isQuiet: boolean;
-  /** Whether progress is shown. */
-  hasProgress: boolean;
-  /** Whether errors come with stack traces. */
-  isDebug: boolean;
 }
 
 /**

@@ -13,12 +13,10 @@ import { isStandardInput } from "../system/stream_paths.ts";
 import { MERGE_FLAGS } from "./flags/merge_flags.ts";
 import { isStandardOutput } from "./options.ts";
 import { readSettings, refuseContradictions } from "./read_settings.ts";
-import type { Settings } from "./settings.ts";
+import type { RunSettings } from "./settings.ts";
 
 /** What a merge adds up, and what it makes of the sum. */
-export interface MergeOptions extends RowsRequest {
-  /** What to do. */
-  action: Settings["action"];
+export interface MergeOptions extends RunSettings, RowsRequest {
   /** The tallies, and folders of them; `-` is standard input. */
   files: string[];
   /** The file that names what must be there; null asks for nothing. */
@@ -33,12 +31,6 @@ export interface MergeOptions extends RowsRequest {
   outputPath: string | null;
   /** How many different keys the sum may have. */
   maxKeys: number;
-  /** Whether to write errors only. */
-  isQuiet: boolean;
-  /** Whether progress is shown. */
-  hasProgress: boolean;
-  /** Whether errors come with stack traces. */
-  isDebug: boolean;
 }
 
 /**

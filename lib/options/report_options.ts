@@ -9,14 +9,10 @@ import { isStandardInput } from "../system/stream_paths.ts";
 import { REPORT_FLAGS } from "./flags/report_flags.ts";
 import { isStandardOutput } from "./options.ts";
 import { readSettings, refuseContradictions } from "./read_settings.ts";
-import type { Settings } from "./settings.ts";
+import type { RunSettings } from "./settings.ts";
 
 /** Which tallies a report draws, and where it goes. */
-export interface ReportOptions extends
-  Pick<
-    Settings,
-    "action" | "isQuiet" | "hasProgress" | "isDebug"
-  > {
+export interface ReportOptions extends RunSettings {
   /** The tallies, and folders of them; `-` is standard input. */
   files: string[];
   /** The file of the page; null is standard output. */

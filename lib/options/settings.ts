@@ -9,14 +9,25 @@ import type { ResultRequest } from "../results/write_day.ts";
 import type { DiffSettings } from "./diff_settings.ts";
 import type { TimeRequest } from "./times.ts";
 
+/** What a command needs to know before it runs. */
+export interface RunSettings {
+  /** What to do: what the command is for, or one of the others, which look at nothing else. */
+  action: "run" | "help" | "short help" | "version";
+  /** Whether to write errors only. */
+  isQuiet: boolean;
+  /** Whether progress is shown. */
+  hasProgress: boolean;
+  /** Whether errors come with stack traces. */
+  isDebug: boolean;
+}
+
 /** What flags set; an entry of the table of flags sets its own part. */
 export interface Settings
   extends
+    RunSettings,
     Omit<PlanRequest, "files" | "resultPath">,
     Omit<ResultRequest, "resultPath">,
     TimeRequest {
-  /** What to do: what the command is for, or one of the others, which look at nothing else. */
-  action: "run" | "help" | "short help" | "version";
   /** The list that names the files; null where the command line does. */
   filesFrom: string | null;
   /** The file that names what a merge must hold, each name once; null asks for nothing. */
@@ -35,10 +46,4 @@ export interface Settings
   hasStats: boolean;
   /** How many workers count side by side, 1 to 999. */
   workers: number;
-  /** Whether to write errors only. */
-  isQuiet: boolean;
-  /** Whether progress is shown. */
-  hasProgress: boolean;
-  /** Whether errors come with stack traces. */
-  isDebug: boolean;
 }

@@ -10,9 +10,8 @@ import { flag, type FlagGroup } from "../flag.ts";
 import { choice, columnName, percentage, wholeNumber } from "../values.ts";
 import { LIMIT_FLAGS, MOST_KEYS } from "./limit_flags.ts";
 import { MERGE_FLAGS } from "./merge_flags.ts";
-import { pickFlags } from "./pick_flags.ts";
+import { pickFlags, PLAIN_RUN_FLAGS } from "./pick_flags.ts";
 import { RESULT_FLAGS } from "./result_flags.ts";
-import { RUN_FLAGS } from "./run_flags.ts";
 
 /**
  * The flags, in the order of the help.
@@ -85,12 +84,5 @@ export const DIFF_FLAGS: readonly FlagGroup[] = [
     ],
   },
   pickFlags(LIMIT_FLAGS, ["max-keys"]),
-  pickFlags(RUN_FLAGS, [
-    "quiet",
-    "no-progress",
-    "color",
-    "debug",
-    "help",
-    "version",
-  ]),
+  PLAIN_RUN_FLAGS,
 ];

@@ -9,9 +9,8 @@ import { flag, type FlagGroup } from "../flag.ts";
 import { partList, text } from "../values.ts";
 import { KEY_FLAGS } from "./key_flags.ts";
 import { LIMIT_FLAGS } from "./limit_flags.ts";
-import { pickFlags } from "./pick_flags.ts";
+import { pickFlags, PLAIN_RUN_FLAGS } from "./pick_flags.ts";
 import { RESULT_FLAGS } from "./result_flags.ts";
-import { RUN_FLAGS } from "./run_flags.ts";
 
 /**
  * The flags, in the order of the help.
@@ -62,12 +61,5 @@ export const MERGE_FLAGS: readonly FlagGroup[] = [
     "sort",
   ]),
   pickFlags(LIMIT_FLAGS, ["max-keys"]),
-  pickFlags(RUN_FLAGS, [
-    "quiet",
-    "no-progress",
-    "color",
-    "debug",
-    "help",
-    "version",
-  ]),
+  PLAIN_RUN_FLAGS,
 ];

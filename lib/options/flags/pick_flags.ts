@@ -5,6 +5,7 @@
  */
 
 import type { FlagGroup } from "../flag.ts";
+import { RUN_FLAGS } from "./run_flags.ts";
 
 /**
  * Picks flags by their names.
@@ -27,3 +28,22 @@ export function pickFlags(
 ): FlagGroup {
   return { title, flags: flags.filter(({ name }) => names.includes(name)) };
 }
+
+/**
+ * The flags that say how a sub-command runs which starts no workers.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(PLAIN_RUN_FLAGS.flags.some(({ name }) => name === "workers"), false);
+ * ```
+ */
+export const PLAIN_RUN_FLAGS: FlagGroup = pickFlags(RUN_FLAGS, [
+  "quiet",
+  "no-progress",
+  "color",
+  "debug",
+  "help",
+  "version",
+]);

@@ -6,7 +6,7 @@ import { MAX_SAMPLES } from "../../../lib/count/slice_tally.ts";
 import type { Rules } from "../../../lib/count/rules.ts";
 import { Tally } from "../../../lib/count/tally.ts";
 import { NOTHING_CARRIED } from "../../../lib/lines/carry.ts";
-import { HeaderError } from "../../../lib/count/header_error.ts";
+import { orHeader } from "../../support/header_errors.ts";
 import { charsOf } from "../../support/byte_strings.ts";
 import { almostLog, anyBytes } from "../../support/almost_logs.ts";
 import { countByLayout, countInLineLane } from "../../support/lane_results.ts";
@@ -17,18 +17,6 @@ const readSizes: fc.Arbitrary<number[]> = fc.oneof(
   fc.array(fc.integer({ min: 1, max: 700 }), { minLength: 1, maxLength: 5 }),
   fc.constant<number[]>([1]),
 );
-
-/** What counting gives, or the header that it ends at. */
-async function orHeader<Result>(
-  counting: Promise<Result>,
-): Promise<Result | string> {
-  try {
-    return await counting;
-  } catch (error) {
-    if (error instanceof HeaderError) return error.message;
-    throw error;
-  }
-}
 
 /** Compares sums, counts, samples and rows of rejects; returns how many bytes were passed on. */
 async function assertSame(

@@ -6,9 +6,9 @@ import type { Rules } from "../../../lib/count/rules.ts";
 import { readCondition } from "../../../lib/keys/where.ts";
 import { loadRegexEngine } from "../../../lib/lines/regex.ts";
 import { ANY_TIME } from "../../../lib/lines/time_window.ts";
+import { orHeader } from "../../support/header_errors.ts";
 import { almostLog, anyBytes } from "../../support/almost_logs.ts";
 import { jsonLog } from "../../support/json_logs.ts";
-import { HeaderError } from "../../../lib/count/header_error.ts";
 import {
   recordsInLanes,
   recordsInLineLane,
@@ -364,18 +364,6 @@ const readSizes: fc.Arbitrary<number[]> = fc.oneof(
   fc.constant<number[]>([Infinity]),
   fc.array(fc.integer({ min: 1, max: 900 }), { minLength: 1, maxLength: 4 }),
 );
-
-/** What counting gives, or the header that it ends at. */
-async function orHeader<Result>(
-  counting: Promise<Result>,
-): Promise<Result | string> {
-  try {
-    return await counting;
-  } catch (error) {
-    if (error instanceof HeaderError) return error.message;
-    throw error;
-  }
-}
 
 /** Compares the lanes; returns how many lines the kernel has read. */
 async function assertSame(

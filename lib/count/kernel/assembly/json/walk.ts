@@ -34,6 +34,19 @@ export const secondTexts: usize = memory.data(<i32> SLOT_BYTES, 16);
 /** Where the values of the slots of a line begin and end, 32 bits each; slot 0 is for all others. */
 export const members: usize = memory.data(<i32> ((MEMBERS + 1) * 8), 16);
 
+/** The edge that leads on from a place in a line, tried first if it was the last; 0 if none does. */
+// @ts-ignore: decorator
+@inline
+function edgeAfter(before: usize, at: usize, lineEnd: usize): usize {
+  let edge = guessAfter(before);
+  if (edge === 0 || !fits(edge, at, lineEnd)) {
+    edge = firstAfter(before);
+    while (edge !== 0 && !fits(edge, at, lineEnd)) edge = siblingOf(edge);
+    if (edge !== 0) setGuess(before, edge);
+  }
+  return edge;
+}
+
 /**
  * Leads a line through the automaton; returns the edge that it ends with, or 0
  * if the automaton does not know the line.
@@ -42,16 +55,8 @@ export function walk(line: usize, lineEnd: usize): usize {
   let at = line;
   let before = start;
   while (true) {
-    let edge = guessAfter(before);
-    if (edge === 0 || !fits(edge, at, lineEnd)) {
-      edge = firstAfter(before);
-      while (true) {
-        if (edge === 0) return 0;
-        if (fits(edge, at, lineEnd)) break;
-        edge = siblingOf(edge);
-      }
-      setGuess(before, edge);
-    }
+    const edge = edgeAfter(before, at, lineEnd);
+    if (edge === 0) return 0;
     const kind = kindOf(edge);
     if (kind === END) return edge;
     at += sizeOf(edge);
@@ -72,16 +77,8 @@ export function walkMembers(line: usize, lineEnd: usize): usize {
   let at = line;
   let before = start;
   while (true) {
-    let edge = guessAfter(before);
-    if (edge === 0 || !fits(edge, at, lineEnd)) {
-      edge = firstAfter(before);
-      while (true) {
-        if (edge === 0) return 0;
-        if (fits(edge, at, lineEnd)) break;
-        edge = siblingOf(edge);
-      }
-      setGuess(before, edge);
-    }
+    const edge = edgeAfter(before, at, lineEnd);
+    if (edge === 0) return 0;
     const kind = kindOf(edge);
     if (kind === END) return edge;
     at += sizeOf(edge);
