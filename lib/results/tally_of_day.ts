@@ -13,11 +13,8 @@ import type { TimeWindow } from "../lines/time_window.ts";
 import { windowOf } from "../plan/planned_day.ts";
 import type { ContentEnds } from "../read/content_ends.ts";
 import { tallyRules } from "../tallies/tally_head.ts";
-import {
-  type ByteSpan,
-  HEAD_LENGTHS,
-  type TallyInput,
-} from "../tallies/tally_input.ts";
+import { headLengths } from "../tallies/head_lengths.ts";
+import type { ByteSpan, TallyInput } from "../tallies/tally_input.ts";
 import type { TallyContent } from "../tallies/write_tally.ts";
 import { measuresOf } from "./columns/column_names.ts";
 import type { DayCount, FileCount } from "./day_count.ts";
@@ -128,10 +125,9 @@ function refuseOtherSize(
 }
 
 function headHashes(first: Uint8Array): Map<number, string> {
-  const lengths = HEAD_LENGTHS.filter((length) => length <= first.length);
-  const all = new Set([...lengths, first.length]);
   return new Map(
-    Array.from(all, (length) => [length, hashOf(first.subarray(0, length))]),
+    headLengths(first)
+      .map((length) => [length, hashOf(first.subarray(0, length))]),
   );
 }
 

@@ -5,7 +5,8 @@
  */
 
 import { FileError } from "../errors.ts";
-import { HEAD_LENGTHS, type TallyInput } from "./tally_input.ts";
+import { skippedLines } from "../count/line_sums.ts";
+import type { TallyInput } from "./tally_input.ts";
 
 /** An input, and the file in which it was found. */
 export interface FoundInput {
@@ -24,7 +25,9 @@ export interface FoundInput {
  * nothing of where it begins.
  *
  * Shorter first bytes are compared where one input is shorter: the file may have
- * grown since.
+ * grown since. It is the same file if the longer one has a hash of as many bytes
+ * as the longest of the shorter one. What has nothing but headers and blank lines
+ * is never the same: there is no request that could count twice.
  *
  * @example
  * ```ts
@@ -33,6 +36,8 @@ export interface FoundInput {
  *
  * const input = {
  *   ...noLines(),
+ *   lines: 1,
+ *   counted: 1,
  *   name: "a.log",
  *   sizeBytes: 16,
  *   range: { startByte: 0, endByte: 16 },
@@ -59,6 +64,7 @@ export class DoubleInputs {
   /** Adds an input, unless it is there already: then gives the one that it is. */
   add(found: FoundInput): FoundInput | null {
     const { input } = found;
+    if (isWithoutRequests(input)) return null;
     const longest = longestHead(input);
     if (longest !== null) {
       const same = this.#sameIn(this.#known, longest, found) ??
@@ -136,11 +142,10 @@ export function doubleInput(
   );
 }
 
-/** The lengths that inputs of any size have in common, and the hash of each; of one that is shorter than all of them, its own. */
+/** Each length and the hash of so many first bytes, the shortest first. */
 function headsOf({ headHashes }: TallyInput): string[] {
-  const powers = HEAD_LENGTHS.filter((length) => headHashes.has(length));
-  const lengths = powers.length > 0 ? powers : [...headHashes.keys()];
-  return lengths.map((length) => `${length}:${headHashes.get(length)}`);
+  return [...headHashes].sort(([one], [other]) => one - other)
+    .map(([length, hash]) => `${length}:${hash}`);
 }
 
 function longestHead(input: TallyInput): string | null {
@@ -153,13 +158,20 @@ function isSame(one: TallyInput, other: TallyInput): boolean {
       one.isRangeGiven && other.isRangeGiven && one.name === other.name);
 }
 
-/** Whether as many first bytes as both have a hash of are the same. */
+/** Whether the longest hash of one is a hash of the other. */
 function headsAgree(one: TallyInput, other: TallyInput): boolean {
-  const common = [...one.headHashes.keys()]
-    .filter((length) => other.headHashes.has(length));
-  const longest = Math.max(...common);
-  return common.length > 0 &&
-    one.headHashes.get(longest) === other.headHashes.get(longest);
+  const [ones, others] = [one.headHashes, other.headHashes];
+  if (ones.size === 0 || others.size === 0) return false;
+  const longest = Math.min(
+    Math.max(...ones.keys()),
+    Math.max(...others.keys()),
+  );
+  return ones.has(longest) && ones.get(longest) === others.get(longest);
+}
+
+function isWithoutRequests(input: TallyInput): boolean {
+  return input.counted === 0 && input.filtered === 0 &&
+    skippedLines(input) === 0;
 }
 
 function rangesOverlap(

@@ -18,9 +18,6 @@ import {
   TallyFormError,
 } from "./members.ts";
 
-/** The lengths whose first bytes have a hash: each is a power of two, so that a file which has grown is recognized by half of what it was. */
-export const HEAD_LENGTHS = [16, 32, 64, 128, 256, 512, 1024, 2048, 4096];
-
 /** A range of the bytes of a file. */
 export interface ByteSpan {
   /** The first byte. */
@@ -39,7 +36,7 @@ export interface TallyInput extends LineSums {
   range: ByteSpan | null;
   /** Whether the range was given with `--range`. */
   isRangeGiven: boolean;
-  /** Hashes of the first bytes, by how many they are: `HEAD_LENGTHS`, and all of a shorter input. */
+  /** Hashes of the first bytes, by how many they are (`headLengths`). */
   headHashes: ReadonlyMap<number, string>;
   /** The hash of the last bytes, up to 4,096; null where nothing is known of them. */
   tailHash: string | null;

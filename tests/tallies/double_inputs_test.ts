@@ -3,11 +3,12 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { DoubleInputs } from "../../lib/tallies/double_inputs.ts";
-import {
-  HEAD_LENGTHS,
-  type TallyInput,
-} from "../../lib/tallies/tally_input.ts";
+import { headLengths } from "../../lib/tallies/head_lengths.ts";
+import type { TallyInput } from "../../lib/tallies/tally_input.ts";
 import { inputOf } from "../support/made_up_tallies.ts";
+
+/** The first bytes of any log: only where its lines end is looked at. */
+const LINES = new TextEncoder().encode(`${"x".repeat(70)}\n`.repeat(99));
 
 /** An input whose content is the first bytes of an endless log. */
 function ofLog(
@@ -15,12 +16,11 @@ function ofLog(
   sizeBytes: number,
   given: Partial<TallyInput> = {},
 ) {
-  const lengths = new Set([
-    ...HEAD_LENGTHS.filter((length) => length <= sizeBytes),
-    Math.min(sizeBytes, 4096),
-  ]);
+  const lengths = headLengths(LINES.subarray(0, Math.min(sizeBytes, 4096)));
   return inputOf({
     name: log,
+    lines: 1,
+    counted: 1,
     range: { startByte: 0, endByte: sizeBytes },
     headHashes: new Map(
       Array.from(lengths, (length) => [length, `${log}${length}`]),
@@ -63,7 +63,6 @@ function holdSame(one: TallyInput, other: TallyInput): boolean {
 Deno.test("an input is there already if it begins alike and its times overlap", () => {
   fc.assert(
     fc.property(anyInput, anyInput, (one, other) => {
-      // A whole of a length that is no power of two is compared by half of it.
       assertEquals(isDouble(one, other), holdSame(one, other));
     }),
   );
@@ -104,6 +103,51 @@ Deno.test("logs that begin with the same header are told apart behind it", () =>
   const other = ofLog("a", 5000);
   const heads = new Map([...other.headHashes, [4096, "other"]]);
   assertEquals(isDouble(one, { ...other, headHashes: heads }), false);
+});
+
+/** An input that is a text. */
+function ofText(text: string): TallyInput {
+  const bytes = new TextEncoder().encode(text);
+  const lengths = headLengths(bytes.subarray(0, 4096));
+  return inputOf({
+    lines: 1,
+    counted: 1,
+    range: { startByte: 0, endByte: bytes.length },
+    headHashes: new Map(
+      lengths.map((length) => [length, text.slice(0, length)]),
+    ),
+  });
+}
+
+Deno.test("logs of a line behind a long header are the same only if that line is", () => {
+  const header = `#Version: 1.0\n#Fields: ${"cs-field ".repeat(70)}\n`;
+  const one = ofText(`${header}2015-07-13 10:00:00 web1 GET /a 200\n`);
+  const other = ofText(`${header}2015-07-13 10:00:00 web2 GET /a/b 200\n`);
+  const grown = ofText(`${header}2015-07-13 10:00:00 web1 GET /a 200\nmore\n`);
+  assertEquals(isDouble(one, other), false);
+  assertEquals(isDouble(one, one), true);
+  assertEquals(isDouble(one, grown), true);
+  assertEquals(isDouble(grown, one), true);
+  assertEquals(isDouble(other, grown), false);
+});
+
+Deno.test("a log whose last line was not whole yet is recognized by those before it", () => {
+  const line = '10.0.0.1 - - [13/Jul/2015:10:00:00 +0000] "GET /a" 200 5\n';
+  const cut = ofText(line + line.slice(0, 40));
+  assertEquals(isDouble(cut, ofText(line + line + line)), true);
+  assertEquals(isDouble(ofText(line + line + line), cut), true);
+});
+
+Deno.test("logs without a request are never the same, whatever their header", () => {
+  const log = {
+    ...ofText("#Fields: cs-uri\n"),
+    lines: 1,
+    counted: 0,
+    header: 1,
+  };
+  assertEquals(isDouble(log, log), false);
+  const skipped = { ...log, lines: 2, skipped: { "no request": 1 } };
+  assertEquals(isDouble(skipped, skipped), true);
 });
 
 Deno.test("parts of a named file overlap, or follow one another", () => {
