@@ -1,44 +1,44 @@
 /**
- * Named tallies → their sum, for the sub-commands that work with one.
+ * Tallies that were found → their sum, for the sub-commands that work with one.
  *
  * @module
  */
 
-import { findTallies } from "../plan/find_tallies.ts";
+import type { Slice } from "../read/slice.ts";
 import type { Journal } from "../system/journal.ts";
 import { type SumTraits, TallySum } from "../tallies/tally_sum.ts";
 import { readTallies } from "./read_tallies.ts";
 
 /**
- * Adds up tallies, files of keys and counts, and the tallies of folders.
+ * Adds up tallies, and files of keys and counts.
  *
- * Needs `--allow-read` for the files and folders.
+ * Needs `--allow-read` for the files.
  *
- * @param paths The files and folders; `-` is standard input.
+ * @param slices The files, each a slice.
  * @param traits How to add up.
  * @param journal Where to show progress.
  * @returns The sum.
  * @throws {FileError} If a file cannot be read, is not whole, does not go with
  * the others, or has an input that is in the sum already.
- * @throws {UsageError} If a file was named twice.
  *
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
+ * import { findTallies } from "../plan/find_tallies.ts";
  * import { openJournal } from "../system/journal.ts";
  *
  * const file = "fixtures/counting/sample_day/expected/data/2015-07-13.txt";
  * const traits = { columns: null, needs: [], measuresOf: () => [], by: null, maxKeys: 99 };
  * const journal = openJournal({ isQuiet: true, hasProgress: false, isDebug: false });
- * assertEquals((await addUp([file], traits, journal)).counts.keyCount, 9);
+ * assertEquals((await addUp(findTallies([file]), traits, journal)).counts.keyCount, 9);
  * ```
  */
 export async function addUp(
-  paths: readonly string[],
+  slices: readonly Slice[],
   traits: SumTraits,
   journal: Journal,
 ): Promise<TallySum> {
   const sum = new TallySum(traits);
-  await readTallies(findTallies(paths), sum, journal);
+  await readTallies(slices, sum, journal);
   return sum;
 }

@@ -7,6 +7,8 @@
 import { EXIT_CODES, FileError } from "../errors.ts";
 import { loadRegexEngine } from "../lines/regex.ts";
 import { type DiffOptions, diffPaths } from "../options/diff_options.ts";
+import { findTallies, refuseReplacedTally } from "../plan/find_tallies.ts";
+import type { Slice } from "../read/slice.ts";
 import { measuresOf } from "../results/columns/column_names.ts";
 import { findColumn } from "../results/columns/column.ts";
 import { findDifferences } from "../results/differences/differences.ts";
@@ -34,7 +36,8 @@ import { groupedSum } from "./grouped_sum.ts";
  * @returns The exit code: `crossed` if a row changed by more than the threshold.
  * @throws {FileError} If a tally cannot be read, is not whole, or was counted by
  * other rules than the other side.
- * @throws {UsageError} If paths are to be grouped, and the tallies have none.
+ * @throws {UsageError} If paths are to be grouped, and the tallies have none, or
+ * if the differences would replace a tally.
  *
  * @example
  * ```ts
@@ -58,9 +61,11 @@ export async function diff(
   const { sides, outputPath, column, threshold, grouping, format } = options;
   requireScopes(diffPaths(options), workerUrl);
   await loadRegexEngine({ pattern: null, rewrites: grouping.rewrites });
+  const slices = sides.map((side) => findTallies([side]));
+  refuseReplacedTally("comparison", slices.flat(), outputPath);
   const [before, after] = [
-    await sumOf(sides[0]!, options, journal),
-    await sumOf(sides[1]!, options, journal),
+    await sumOf(slices[0]!, options, journal),
+    await sumOf(slices[1]!, options, journal),
   ];
   refuseOtherSide(sides, before, after);
   const by = options.by ?? after.by;
@@ -98,7 +103,7 @@ export async function diff(
 
 /** The sum of one side, whose columns do not matter but for the one that is compared. */
 async function sumOf(
-  side: string,
+  slices: readonly Slice[],
   { column, needs, by, maxKeys }: DiffOptions,
   journal: Journal,
 ): Promise<TallySum> {
@@ -110,7 +115,7 @@ async function sumOf(
     by,
     maxKeys,
   };
-  return await addUp([side], traits, journal);
+  return await addUp(slices, traits, journal);
 }
 
 /** Numbers that were counted in another way differ for that reason alone. */

@@ -10,9 +10,11 @@ import { DEFAULT_RULES } from "../count/rules.ts";
 import { addUp } from "./add_up.ts";
 import { noteCountsOnly } from "./read_tallies.ts";
 import { groupedSum } from "./grouped_sum.ts";
+import { FileError } from "../errors.ts";
+import { findTallies, refuseReplacedTally } from "../plan/find_tallies.ts";
 import { type MergeOptions, mergePaths } from "../options/merge_options.ts";
 import { readText } from "../read/read_text.ts";
-import { measuresOf } from "../results/columns/column_names.ts";
+import { measureOf, measuresOf } from "../results/columns/column_names.ts";
 import {
   type CountedRows,
   showsMeasures,
@@ -44,7 +46,8 @@ import type { TallyContent } from "../tallies/write_tally.ts";
  * @throws {FileError} If a tally cannot be read, is not whole, does not go with
  * the others, or has an input that is in the sum already.
  * @throws {CountError} If something that is expected is missing.
- * @throws {UsageError} If paths are to be grouped, and the tallies have none.
+ * @throws {UsageError} If paths are to be grouped, and the tallies have none; if a
+ * file was named twice, or a result other than a tally would replace one.
  *
  * @example
  * ```ts
@@ -75,10 +78,17 @@ export async function merge(
     measuresOf: (columns: readonly string[] | null) =>
       measuresOf(columns, null),
   };
-  const sum = await addUp(files, traits, journal);
+  const slices = findTallies(files);
+  // A sum that is a tally again may take the place of the one before it: what is
+  // in it already is refused.
+  if (options.format !== "tally") {
+    refuseReplacedTally("sum", slices, outputPath);
+  }
+  const sum = await addUp(slices, traits, journal);
+  refuseUnknownColumns(sum);
   if (expect !== null) refuseUnexpected(expect, names!, sum.added);
   noteCountsOnly(
-    sum.added.filter(({ head }) => head === null).map(({ path }) => path),
+    sum.inputs.filter(({ range }) => range === null).map(({ name }) => name),
     journal,
   );
   const rows = rowsOf(sum, options);
@@ -99,6 +109,17 @@ export async function merge(
     }, ${counted} counted, ${skipped} skipped, ${seconds} s`,
   );
   return true;
+}
+
+/** A tally of another program may have columns that this one cannot make. */
+function refuseUnknownColumns({ columns, added }: TallySum): void {
+  const unknown = columns?.find((name) => measureOf(name) === undefined);
+  if (unknown === undefined) return;
+  const { path } = added[0]!;
+  throw new FileError(
+    path,
+    `"${path}" has a column "${unknown}", which this program does not know; say with "--columns" which you want`,
+  );
 }
 
 /** The rows of the sum, under the keys that were asked for. */

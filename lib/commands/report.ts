@@ -6,19 +6,16 @@
 
 import { UsageError } from "../errors.ts";
 import { type ReportOptions, reportPaths } from "../options/report_options.ts";
-import { findTallies } from "../plan/find_tallies.ts";
-import type { Slice } from "../read/slice.ts";
+import { findTallies, refuseReplacedTally } from "../plan/find_tallies.ts";
 import { writePage } from "../results/report/page.ts";
 import { ReportDays } from "../results/report/report_days.ts";
 import { viewOf } from "../results/report/view.ts";
 import { countOf } from "../system/counted_noun.ts";
 import type { Journal } from "../system/journal.ts";
-import { canonicalPath } from "../system/real_path.ts";
 import { requireScopes } from "../system/scopes.ts";
 import { isOutputOnTerminal } from "../system/screen.ts";
 import { unlessStopping } from "../system/signals.ts";
 import { printResult } from "../system/standard_output.ts";
-import { isStandardInput } from "../system/stream_paths.ts";
 import { noteCountsOnly, readTallies } from "./read_tallies.ts";
 
 /**
@@ -64,7 +61,7 @@ export async function report(
   }
   requireScopes(reportPaths(options), workerUrl);
   const slices = findTallies(files);
-  refuseReplacedTally(slices, outputPath);
+  refuseReplacedTally("report", slices, outputPath);
   const days = new ReportDays(maxKeys);
   await readTallies(slices, days, journal);
   noteCountsOnly(
@@ -90,20 +87,4 @@ export async function report(
     } counted, ${seconds} s`,
   );
   return true;
-}
-
-/** A shell expands `report *` to all files of a folder, the page of before too. */
-function refuseReplacedTally(
-  slices: readonly Slice[],
-  outputPath: string | null,
-): void {
-  if (outputPath === null) return;
-  const output = canonicalPath(outputPath);
-  const replaced = slices.find(({ path }) =>
-    !isStandardInput(path) && canonicalPath(path) === output
-  );
-  if (replaced === undefined) return;
-  throw new UsageError(
-    `The report would overwrite "${replaced.path}", which it is made of; choose another path for the report`,
-  );
 }

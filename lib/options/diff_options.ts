@@ -91,6 +91,11 @@ export async function parseDiffOptions(
         `"logtally diff" compares two FILEs, BEFORE and AFTER, and got ${sides.length}; to compare several tallies, add them up with "logtally merge", or name their folder`,
       );
     }
+    if (sides.every(isStandardInput)) {
+      throw new UsageError(
+        "Standard input can be only one of the two sides; name a file for the other",
+      );
+    }
     await refuseContradictions(given, flags);
   }
   const { output, rules, diff } = settings;

@@ -160,7 +160,7 @@ const MANUALS: Record<CommandName, Manual> = {
       },
       {
         command:
-          "logtally merge --expect servers.txt --output all.tally web*.tally",
+          "logtally merge --expect servers.txt web*.tally --format tally --output all.tally",
         about: "All servers, or an error that names those that are missing.",
       },
     ],

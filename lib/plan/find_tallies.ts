@@ -8,6 +8,8 @@ import { join } from "@std/path/join";
 import { FileError, UsageError } from "../errors.ts";
 import { fileError } from "../system/file_error.ts";
 import type { Slice } from "../read/slice.ts";
+import { canonicalPath } from "../system/real_path.ts";
+import { isStandardInput } from "../system/stream_paths.ts";
 import { planFile } from "./plan_file.ts";
 import type { PlannedFile } from "./planned_day.ts";
 
@@ -45,6 +47,41 @@ export function findTallies(paths: readonly string[]): Slice[] {
   });
   refuseTwice(files);
   return files.map(wholeFile);
+}
+
+/**
+ * Refuses a result that would replace a tally which it is made of: a shell expands
+ * `report *` to all files of a folder, the page of before too.
+ *
+ * @param what What the result is, for the message.
+ * @param slices The tallies.
+ * @param outputPath Where the result goes; null is standard output.
+ * @throws {UsageError} If it is one of them.
+ *
+ * @example
+ * ```ts
+ * import { assertThrows } from "@std/assert";
+ * import { UsageError } from "../errors.ts";
+ *
+ * const path = "fixtures/counting/sample_day/case.json";
+ * const slices = findTallies([path]);
+ * assertThrows(() => refuseReplacedTally("report", slices, path), UsageError);
+ * ```
+ */
+export function refuseReplacedTally(
+  what: string,
+  slices: readonly Slice[],
+  outputPath: string | null,
+): void {
+  if (outputPath === null) return;
+  const output = canonicalPath(outputPath);
+  const replaced = slices.find(({ path }) =>
+    !isStandardInput(path) && canonicalPath(path) === output
+  );
+  if (replaced === undefined) return;
+  throw new UsageError(
+    `The ${what} would overwrite "${replaced.path}", which it is made of; choose another path for the ${what}`,
+  );
 }
 
 function talliesIn(folder: string): PlannedFile[] {

@@ -49,11 +49,18 @@ export function countsOf(block: Uint8Array): PackedTally {
   for (const [i, line] of lines.entries()) {
     const [, key, count] = LINE.exec(line) ?? [];
     if (key === undefined || key === OTHER) throw refused(line, key === OTHER);
+    if (!Number.isSafeInteger(Number(count))) throw tooLarge(count!);
     keys.push(key);
     keyEnds[i] = end += key.length;
     counts[i] = Number(count);
   }
   return { keys: bytesOfText(keys.join("")), keyEnds, counts };
+}
+
+function tooLarge(count: string): TallyFormError {
+  return new TallyFormError(
+    `its count ${count} is 2^53 or more, which no count is; check the file`,
+  );
 }
 
 function refused(line: string, isOther: boolean): TallyFormError {

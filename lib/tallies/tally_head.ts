@@ -7,6 +7,7 @@
 import type { GroupingRules } from "../keys/grouping_rules.ts";
 import type { Rules } from "../count/rules.ts";
 import { FileError } from "../errors.ts";
+import { isCalendarDay } from "./calendar_day.ts";
 import {
   asObject,
   asText,
@@ -191,10 +192,10 @@ export function parseHead(head: JsonObject): TallyHead {
     throw new TallyFormError('"groupings" is not a list');
   }
   return {
-    date: orNull(head.date, "date", asText),
-    columns: orNull(head.columns, "columns", asTexts),
+    date: orNull(head.date, "date", asDate),
+    columns: orNull(head.columns, "columns", asNames),
     rules: {
-      by: asTexts(head.by, "by"),
+      by: asNames(head.by, "by"),
       pattern: orNull(head.pattern, "pattern", asText),
       only: asTexts(head.only, "only"),
       where: asTexts(head.where, "where"),
@@ -209,11 +210,27 @@ export function parseHead(head: JsonObject): TallyHead {
   };
 }
 
+/** A list of names, each once. */
+function asNames(value: unknown, name: string): string[] {
+  const names = asTexts(value, name);
+  if (names.length > 0 && new Set(names).size === names.length) return names;
+  throw new TallyFormError(`"${name}" is not a list of names, each once`);
+}
+
+function asDate(value: unknown, name: string): string {
+  const date = asText(value, name);
+  if (isCalendarDay(date)) return date;
+  throw new TallyFormError(`its date "${date}" is no day such as 2015-07-13`);
+}
+
 function parseGrouping(value: unknown): Grouping {
   const { rewrite, ids, depth } = asObject(value, "groupings");
   return {
     rewrites: asTexts(rewrite, "rewrite").map((text) => {
       const at = text.indexOf("=>");
+      if (at === -1) {
+        throw new TallyFormError(`"rewrite" has "${text}", without "=>"`);
+      }
       return { regex: text.slice(0, at), replacement: text.slice(at + 2) };
     }),
     ids: ids === true,

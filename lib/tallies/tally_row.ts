@@ -92,7 +92,7 @@ export function rowParts(row: JsonObject, partCount: number): string[] {
   const { key, key_base64: exact } = row;
   const parts = exact === undefined
     ? asTexts(key, "key").map((text) =>
-      PLAIN.test(text) ? text : textOfBytes(encoder.encode(text))
+      PLAIN.test(text) ? text : textOfBytes(bytesOfKey(text))
     )
     : asTexts(exact, "key_base64").map((text) =>
       textOfBytes(bytesOfBase64(text))
@@ -103,6 +103,36 @@ export function rowParts(row: JsonObject, partCount: number): string[] {
     );
   }
   return parts;
+}
+
+/** What is no text at all would become one replacement character, and two keys one. */
+function bytesOfKey(text: string): Uint8Array {
+  if (text.isWellFormed()) return encoder.encode(text);
+  throw new TallyFormError(
+    '"key" has half of a surrogate pair, which is no character',
+  );
+}
+
+/**
+ * Reads the count of a row.
+ *
+ * @param row The object in its line.
+ * @returns How many lines it counts.
+ * @throws {TallyFormError} If it has none, or one below 1.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals, assertThrows } from "@std/assert";
+ * import { TallyFormError } from "./members.ts";
+ *
+ * assertEquals(rowCount({ key: ["/a"], count: 2 }), 2);
+ * assertThrows(() => rowCount({ key: ["/a"], count: 0 }), TallyFormError);
+ * ```
+ */
+export function rowCount({ count }: JsonObject): number {
+  const lines = asWhole(count, "count");
+  if (lines > 0) return lines;
+  throw new TallyFormError('"count" is 0, and a row has at least one line');
 }
 
 function bytesOfBase64(text: string): Uint8Array {
@@ -120,7 +150,8 @@ function bytesOfBase64(text: string): Uint8Array {
  * @param row The object in its line.
  * @param measures Which it must have.
  * @returns The numbers.
- * @throws {TallyFormError} If one is missing, or is no such number.
+ * @throws {TallyFormError} If one is missing, is no such number, or has more lines
+ * than the row.
  *
  * @example
  * ```ts
@@ -141,6 +172,14 @@ export function rowValues(
 ): RowValues {
   const values = noValues();
   for (const measure of measures) MEASURES[measure].read(row, values);
+  const { classes, sizedLines, timedLines } = values;
+  const lines = classes.reduce((sum, inClass) => sum + inClass, 0);
+  const most = Math.max(lines, sizedLines, timedLines);
+  if (most > rowCount(row)) {
+    throw new TallyFormError(
+      `a row of ${row.count} lines has numbers of ${most}; it was changed or is damaged`,
+    );
+  }
   return values;
 }
 

@@ -14,11 +14,12 @@ import { DEFAULT_BY, type Measure } from "../keys/record_rules.ts";
 import { bytesOfText, textOfBytes } from "../latin1.ts";
 import { joinTexts } from "../lines/joined_texts.ts";
 import { doubleInput, DoubleInputs } from "./double_inputs.ts";
-import { asWhole, type JsonObject, TallyFormError } from "./members.ts";
+import { exactSum } from "./exact_sum.ts";
+import { type JsonObject, TallyFormError } from "./members.ts";
 import type { TallyTaker } from "./read_tally.ts";
 import { refuseOtherRules, type TallyHead } from "./tally_head.ts";
 import type { TallyInput } from "./tally_input.ts";
-import { rowParts, rowValues } from "./tally_row.ts";
+import { rowCount, rowParts, rowValues } from "./tally_row.ts";
 
 /** How tallies are added up. */
 export interface SumTraits {
@@ -75,6 +76,8 @@ export class TallySum {
   readonly added: AddedTally[] = [];
   readonly #traits: SumTraits;
   readonly #doubles = new DoubleInputs();
+  /** All lines of all inputs. */
+  #lines = 0;
   /** The first file with a head, which all others must agree with. */
   #first: { path: string; head: TallyHead } | null = null;
   #countsFile: string | null = null;
@@ -137,8 +140,8 @@ export class TallySum {
     let labels: string[] = [];
     let counted = 0;
     const takePlainRows = (rows: PackedTally) => {
+      counted = rows.counts.reduce(exactSum, counted);
       this.counts.merge(rows);
-      counted += rows.counts.reduce((sum, count) => sum + count, 0);
       checkKeyLimit(this.counts, traits.maxKeys, this.isJoined);
     };
     const taker: TallyTaker & { end: () => void } = {
@@ -157,10 +160,12 @@ export class TallySum {
       takeInput: (input) => {
         const same = this.#doubles.add({ path, input });
         if (same !== null) throw doubleInput({ path, input }, same);
+        this.#lines = exactSum(this.#lines, input.lines);
         added.inputs.push(input);
       },
       takeRows: (rows) => {
-        counted += this.#addRows(rows, partCount, measures, labels);
+        const more = this.#addRows(rows, partCount, measures, labels);
+        counted = exactSum(counted, more);
         checkKeyLimit(this.counts, traits.maxKeys, this.isJoined);
       },
       end: () => {
@@ -189,8 +194,9 @@ export class TallySum {
     }
     refuseOtherParts(path, this.#traits.by);
     this.#countsFile ??= path;
+    const counted = counts.counts.reduce(exactSum, 0);
+    this.#lines = exactSum(this.#lines, counted);
     this.counts.merge(counts);
-    const counted = counts.counts.reduce((sum, count) => sum + count, 0);
     const last = this.added.at(-1);
     if (last?.path === path) {
       const [input] = last.inputs;
@@ -254,8 +260,9 @@ export class TallySum {
       const key = isJoined ? joinTexts([...labels, ...parts]) : parts[0]!;
       keys.push(key);
       keyEnds[row] = end += key.length;
-      const count = asWhole(rows[row]!.count, "count");
-      counted += counts[row] = count;
+      const count = rowCount(rows[row]!);
+      counts[row] = count;
+      counted = exactSum(counted, count);
       if (measures.length > 0) {
         addRowValues(this.values.of(key), rowValues(rows[row]!, measures));
       }

@@ -179,7 +179,7 @@ function refuseForTally(
   { settings: { format } }: Given,
 ): string | null {
   return format === "tally"
-    ? `"--${name}" does not go with "--format tally", which keeps all that adding up needs; give it to "logtally merge"`
+    ? `"--${name}" does not go with "--format tally", which keeps all that adding up needs; give it to "logtally merge" with another format`
     : null;
 }
 

@@ -16,19 +16,17 @@ import { CountError, FileError } from "../../errors.ts";
 import { DEFAULT_BY, type Measure } from "../../keys/record_rules.ts";
 import { textOfBytes } from "../../latin1.ts";
 import { joinTexts } from "../../lines/joined_texts.ts";
+import { isCalendarDay } from "../../tallies/calendar_day.ts";
 import { doubleInput, DoubleInputs } from "../../tallies/double_inputs.ts";
-import {
-  asWhole,
-  type JsonObject,
-  TallyFormError,
-} from "../../tallies/members.ts";
+import { exactSum } from "../../tallies/exact_sum.ts";
+import { type JsonObject, TallyFormError } from "../../tallies/members.ts";
 import type { TallyTaker } from "../../tallies/read_tally.ts";
 import {
   type FoundHead,
   refuseOtherRules,
   type TallyRules,
 } from "../../tallies/tally_head.ts";
-import { rowParts, rowValues } from "../../tallies/tally_row.ts";
+import { rowCount, rowParts, rowValues } from "../../tallies/tally_row.ts";
 import { measuresOf } from "../columns/column_names.ts";
 import { DurationSums } from "./duration_sums.ts";
 
@@ -83,6 +81,8 @@ export class ReportDays {
   readonly #numbers = new Map<string, number>();
   readonly #days = new Map<string, ReportDay>();
   readonly #doubles = new DoubleInputs();
+  /** All lines of all inputs. */
+  #lines = 0;
   /** Those of the tally that is read. */
   readonly #durations = new DurationSums();
   readonly #maxKeys: number;
@@ -137,6 +137,7 @@ export class ReportDays {
       takeInput: (input) => {
         const same = this.#doubles.add({ path, input });
         if (same !== null) throw doubleInput({ path, input }, same);
+        this.#lines = exactSum(this.#lines, input.lines);
         addSums(day.sums, input);
         day.sums.sizeBytes += input.sizeBytes;
         day.inputs++;
@@ -145,7 +146,7 @@ export class ReportDays {
       takeRows: (rows) => {
         for (const row of rows) {
           const service = this.#serviceOf(rowParts(row, partCount));
-          counted += addCount(day, service, asWhole(row.count, "count"));
+          counted = exactSum(counted, addCount(day, service, rowCount(row)));
           this.#addValues(day, service, row, measures);
         }
       },
@@ -169,6 +170,7 @@ export class ReportDays {
     if (this.#first !== null) refuseParts(path, this.#first.path, this.by);
     const day = this.#dayOf(dateOfName(path), path, [], true);
     for (const { key, count } of keyCounts(counts)) {
+      this.#lines = exactSum(this.#lines, count);
       addCount(day, this.#serviceOf([textOfBytes(key)]), count);
       day.sums.lines += count;
       day.sums.counted += count;
@@ -292,26 +294,17 @@ function dateOfHead(path: string, date: string | null): string {
       `"${path}" has no date, and a report draws days; count its logs with "--date", or leave it out`,
     );
   }
-  if (/^\d{4}-\d\d-\d\d$/.test(date) && isInCalendar(date)) return date;
-  throw new TallyFormError(`its date "${date}" is no day such as 2015-07-13`);
+  return date;
 }
 
 function dateOfName(path: string): string {
   const [, ...parts] = DATED_NAME.exec(basename(path)) ?? [];
   const date = parts.join("-");
-  if (parts.length > 0 && isInCalendar(date)) return date;
+  if (isCalendarDay(date)) return date;
   throw new FileError(
     path,
     `"${path}" has nothing but keys and counts, and a report draws days; begin its name with its day, as in 2015-07-13.txt, or count its logs with "--date" and "--format tally"`,
   );
-}
-
-function isInCalendar(date: string): boolean {
-  try {
-    return Temporal.PlainDate.from(date).toString() === date;
-  } catch {
-    return false;
-  }
 }
 
 /** A file of counts has one part. */

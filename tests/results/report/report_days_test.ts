@@ -201,6 +201,9 @@ Deno.test("what is no day is refused", () => {
 Deno.test("an input that is there already is refused, also on another day", () => {
   const days = new ReportDays(9);
   const input = inputOf({
+    lines: 1,
+    blank: 0,
+    filtered: 1,
     range: { startByte: 0, endByte: 16 },
     headHashes: new Map([[16, "aa"]]),
   });
