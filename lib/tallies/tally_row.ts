@@ -258,13 +258,20 @@ function readPairs(pairs: unknown): SortedDurations {
   const lines = new Float64Array(pairs.length);
   for (const [i, pair] of pairs.entries()) {
     if (!Array.isArray(pair) || pair.length !== 2) throw wrongValues();
-    const code = codeOf(asWhole(pair[0], "values"));
+    const code = codeOf(asRounded(pair[0]));
     const isRounded = valueOf(code) === pair[0];
     if (!isRounded || i > 0 && code <= codes[i - 1]!) throw wrongValues();
     codes[i] = code;
     lines[i] = asWhole(pair[1], "values");
   }
   return { codes, lines };
+}
+
+/** The longest durations are below 2^53, and the nearest number of three digits is above. */
+const LONGEST_ROUNDED_NS = valueOf(codeOf(Number.MAX_SAFE_INTEGER));
+
+function asRounded(value: unknown): number {
+  return value === LONGEST_ROUNDED_NS ? value : asWhole(value, "values");
 }
 
 function wrongValues(): TallyFormError {

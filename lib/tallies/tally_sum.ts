@@ -150,7 +150,10 @@ export class TallySum {
         this.#agree(path, head);
         added.head = head;
         this.added.push(added);
-        measures = traits.measuresOf(head.columns);
+        // What no column asks for is not added up: it could fail for nothing.
+        measures = traits.columns === null
+          ? traits.measuresOf(head.columns)
+          : [...traits.needs];
         partCount = head.rules.by.length;
         labels = this.#labelParts.map((name) => labelOf(path, head, name));
         if (measures.length === 0 && labels.length + partCount === 1) {

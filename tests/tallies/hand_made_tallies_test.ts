@@ -2,6 +2,7 @@
 
 import { assertEquals, assertThrows } from "@std/assert";
 import { createHash } from "node:crypto";
+import { codeOf } from "../../lib/count/three_digits.ts";
 import { CountError } from "../../lib/errors.ts";
 import { countsOf } from "../../lib/tallies/count_lines.ts";
 import { TallyFormError } from "../../lib/tallies/members.ts";
@@ -69,6 +70,24 @@ Deno.test("lines that add up to 2^53 are refused, not rounded", () => {
   assertEquals(addUp([large]).sums().counted, most);
   const one = bytesOf(content);
   assertThrows(() => addUp([large, one]), CountError, "2^53");
+});
+
+Deno.test("the longest duration, which is rounded up past 2^53, is read again", () => {
+  const durationNs = Number.MAX_SAFE_INTEGER;
+  const line = { ...LINE, durationNs };
+  const bytes = bytesOf(contentOf([line], ["path"], ALL_COLUMNS));
+  const { values } = addUp([bytes]);
+  const { codes } = values.of("/a").durations.sorted();
+  assertEquals([...codes], [codeOf(durationNs)]);
+});
+
+Deno.test("sizes that add up to 2^53 do not matter to other columns", () => {
+  const line = { ...LINE, sizeBytes: Number.MAX_SAFE_INTEGER };
+  const bytes = bytesOf(contentOf([line], ["path"], ALL_COLUMNS));
+  assertThrows(() => addUp([bytes, bytes]), CountError, "bytes");
+  const needs = ["status"] as const;
+  const sum = addUp([bytes, bytes], Infinity, { columns: ["5xx"], needs });
+  assertEquals(sum.sums().counted, 2);
 });
 
 Deno.test("a count that is not exact is refused", () => {
