@@ -17,6 +17,10 @@ import { showBytes } from "../utf8.ts";
  */
 const MAX_KEY_BYTES = 2 ** 30;
 
+/** What makes keys fewer while they are counted. */
+const GROUP_KEYS =
+  'group them with "--ids", "--depth", "--rewrite" or "--pattern"';
+
 /** How many keys the message shows, and how many bytes of each. */
 const SHOWN_KEYS = 3;
 const SHOWN_KEY_BYTES = 100;
@@ -27,6 +31,7 @@ const SHOWN_KEY_BYTES = 100;
  * @param tally The tally so far.
  * @param maxKeys The most different keys.
  * @param isJoined Whether keys are joined parts (joined_texts.ts).
+ * @param advice What to do, for the message.
  * @throws {CountError} If it has more different keys, or its keys together are
  * longer than 1 GiB; the message shows some of them.
  *
@@ -46,9 +51,10 @@ export function checkKeyLimit(
   tally: Tally,
   maxKeys: number,
   isJoined = false,
+  advice: string = GROUP_KEYS,
 ): void {
   if (tally.keyCount > maxKeys) {
-    throw tooManyKeys(tally.pack(), maxKeys, isJoined);
+    throw tooManyKeys(tally.pack(), maxKeys, isJoined, advice);
   }
   if (tally.keyBytes <= MAX_KEY_BYTES) return;
   throw new CountError(
@@ -64,6 +70,7 @@ export function checkKeyLimit(
  * @param counts The counts, whose first keys the message shows.
  * @param maxKeys The most different keys.
  * @param isJoined Whether keys are joined parts (joined_texts.ts).
+ * @param advice What to do, for the message.
  * @returns The error, which names what helps.
  *
  * @example
@@ -80,11 +87,12 @@ export function tooManyKeys(
   counts: PackedTally,
   maxKeys: number,
   isJoined: boolean,
+  advice: string = GROUP_KEYS,
 ): CountError {
   return new CountError(
     `There are more than ${maxKeys} different keys, such as ${
       samplesOf(counts, isJoined)
-    }; group them with "--ids", "--depth", "--rewrite" or "--pattern", or allow more with "--max-keys"`,
+    }; ${advice}, or allow more with "--max-keys"`,
   );
 }
 

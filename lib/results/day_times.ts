@@ -65,9 +65,16 @@ export function otherTimes(
   const elsewhere = blank + header + (filteredBy.time ?? 0) +
     (skipped["no time"] ?? 0);
   if (lines > elsewhere) return null;
-  const wanted = days.length > 1
-    ? `these ${days.length} days`
-    : planned.day ?? "the wanted time";
+  const named = days.length > 1 ? `these ${days.length} days` : planned.day;
+  const isNarrowed = window.sinceSeconds !== null ||
+    window.untilSeconds !== null;
+  // A day may have lines, and none between "--since" and "--until".
+  const wanted = named === null
+    ? "the wanted time"
+    : isNarrowed
+    ? `the wanted time of ${named}`
+    : named;
+  const checked = isNarrowed ? `"--since" and "--until",` : "the day";
   const files = countOf(fileCount, "file");
   return new CountError(
     seen.firstSeconds > seen.lastSeconds
@@ -76,7 +83,7 @@ export function otherTimes(
         shown(seen.firstSeconds)
       } to ${
         shown(seen.lastSeconds)
-      }; check the day and which files were given`,
+      }; check ${checked} and which files were given`,
   );
 }
 

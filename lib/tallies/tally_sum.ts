@@ -142,7 +142,7 @@ export class TallySum {
     const takePlainRows = (rows: PackedTally) => {
       counted = rows.counts.reduce(exactSum, counted);
       this.counts.merge(rows);
-      checkKeyLimit(this.counts, traits.maxKeys, this.isJoined);
+      this.#checkKeys();
     };
     const taker: TallyTaker & { end: () => void } = {
       takePlainRows: null,
@@ -169,7 +169,7 @@ export class TallySum {
       takeRows: (rows) => {
         const more = this.#addRows(rows, partCount, measures, labels);
         counted = exactSum(counted, more);
-        checkKeyLimit(this.counts, traits.maxKeys, this.isJoined);
+        this.#checkKeys();
       },
       end: () => {
         const inInputs = added.inputs.reduce(
@@ -209,7 +209,17 @@ export class TallySum {
       const inputs = [unknownInput(path, counted)];
       this.added.push({ path, head: null, inputs });
     }
-    checkKeyLimit(this.counts, this.#traits.maxKeys, false);
+    this.#checkKeys();
+  }
+
+  /** The keys of a sum are grouped only when all are added up. */
+  #checkKeys() {
+    checkKeyLimit(
+      this.counts,
+      this.#traits.maxKeys,
+      this.isJoined,
+      'count with "--ids" or "--depth", so that tallies have fewer',
+    );
   }
 
   /** Holds a tally to those before it. */

@@ -90,6 +90,17 @@ Deno.test("sizes that add up to 2^53 do not matter to other columns", () => {
   assertEquals(sum.sums().counted, 2);
 });
 
+Deno.test("too many keys of a sum are to be grouped while they are counted", () => {
+  const lines = ["/a", "/b"].map((path) => ({ ...LINE, parts: [path] }));
+  const bytes = bytesOf(contentOf(lines, ["path"], null));
+  addUp([bytes], Infinity, { maxKeys: 2 });
+  assertThrows(
+    () => addUp([bytes], Infinity, { maxKeys: 1 }),
+    CountError,
+    'count with "--ids"',
+  );
+});
+
 Deno.test("a count that is not exact is refused", () => {
   const bytes = new TextEncoder().encode("/a\t9007199254740993\n");
   assertThrows(() => countsOf(bytes), TallyFormError, "2^53");

@@ -34,7 +34,7 @@ export const LIMIT_FLAGS: FlagGroup = {
       default: DEFAULT_RULES.maxKeys,
       help: "stop past N different keys",
       details:
-        `Memory grows with the number of different keys and with nothing else. --ids, --depth and --rewrite make them fewer.`,
+        `Memory grows with the number of different keys and with nothing else. --ids, --depth and --rewrite make them fewer where logs are counted.`,
       update: (settings, keys) => settings.rules.maxKeys = keys,
     }),
     flag({
