@@ -10,7 +10,7 @@ import { DEFAULT_RULES } from "../count/rules.ts";
 import { addUp } from "./add_up.ts";
 import { noteCountsOnly } from "./read_tallies.ts";
 import { groupedSum } from "./grouped_sum.ts";
-import { FileError } from "../errors.ts";
+import { FileError, UsageError } from "../errors.ts";
 import { findTallies, refuseReplacedTally } from "../plan/find_tallies.ts";
 import { type MergeOptions, mergePaths } from "../options/merge_options.ts";
 import { readText } from "../read/read_text.ts";
@@ -47,7 +47,8 @@ import type { TallyContent } from "../tallies/write_tally.ts";
  * the others, or has an input that is in the sum already.
  * @throws {CountError} If something that is expected is missing.
  * @throws {UsageError} If paths are to be grouped, and the tallies have none; if a
- * file was named twice, or a result other than a tally would replace one.
+ * file was named twice, a result other than a tally would replace one, or
+ * a label has the name of a part.
  *
  * @example
  * ```ts
@@ -125,6 +126,7 @@ function refuseUnknownColumns({ columns, added }: TallySum): void {
 /** The rows of the sum, under the keys that were asked for. */
 function rowsOf(sum: TallySum, options: MergeOptions): CountedRows {
   const by = options.by ?? sum.by;
+  refuseLabelsOfParts(options, by);
   const { counts, values } = groupedSum(sum, by, options.grouping);
   const rules = rulesOf(sum, by, options);
   const day = dateOf(sum);
@@ -149,6 +151,20 @@ function rowsOf(sum: TallySum, options: MergeOptions): CountedRows {
     isMeasured: showsMeasures(by, columns, options.needs),
     content: options.format === "tally" ? content : null,
   };
+}
+
+/** A metric cannot have one label twice; without `--by`, the tallies say what the parts are. */
+function refuseLabelsOfParts(
+  { labels }: MergeOptions,
+  by: readonly string[],
+): void {
+  const part = labels.find(([name]) => by.includes(name));
+  if (part === undefined) return;
+  throw new UsageError(
+    `"--label" got "${
+      part.join("=")
+    }", but the tallies have a part of that name; choose another name`,
+  );
 }
 
 /** By which rules the sum came about. */

@@ -10,6 +10,7 @@ import type { PackedTally } from "../count/packed_tally.ts";
 import { cutDurations, type CutLines } from "./cut_durations.ts";
 import { readPlainRows } from "./plain_rows.ts";
 import { parseHead, type TallyHead } from "./tally_head.ts";
+import { joinedTallies } from "./tally_row.ts";
 import { parseInput, type TallyInput } from "./tally_input.ts";
 
 /** What takes the parts of a tally as they are read. */
@@ -91,7 +92,7 @@ export class TallyReader {
    */
   read(block: Uint8Array): void {
     if (this.#isWhole) {
-      throw new TallyFormError("it goes on behind its last line");
+      throw joinedTallies();
     }
     if (block.at(-1) !== LF) throw cutTally();
     const plainBytes = this.#takePlain(block);

@@ -90,6 +90,7 @@ function keyMembers(parts: readonly string[]): string {
  */
 export function rowParts(row: JsonObject, partCount: number): string[] {
   const { key, key_base64: exact } = row;
+  if (key === undefined && row.sha256 !== undefined) throw joinedTallies();
   const parts = exact === undefined
     ? asTexts(key, "key").map((text) =>
       PLAIN.test(text) ? text : textOfBytes(bytesOfKey(text))
@@ -133,6 +134,24 @@ export function rowCount({ count }: JsonObject): number {
   const lines = asWhole(count, "count");
   if (lines > 0) return lines;
   throw new TallyFormError('"count" is 0, and a row has at least one line');
+}
+
+/**
+ * The error of a file that goes on behind the last line of a tally.
+ *
+ * @returns An error that says what to do.
+ *
+ * @example
+ * ```ts
+ * import { assertStringIncludes } from "@std/assert";
+ *
+ * assertStringIncludes(joinedTallies().message, "last line");
+ * ```
+ */
+export function joinedTallies(): TallyFormError {
+  return new TallyFormError(
+    "it goes on behind its last line; where tallies were joined, name each file instead",
+  );
 }
 
 function bytesOfBase64(text: string): Uint8Array {

@@ -101,6 +101,18 @@ Deno.test("too many keys of a sum are to be grouped while they are counted", () 
   );
 });
 
+Deno.test("tallies that were joined are named as such", () => {
+  const one = bytesOf(contentOf([LINE], ["path"], null));
+  const joined = new Uint8Array([...one, ...one]);
+  for (const linesPerBlock of [1, 2, Infinity]) {
+    assertThrows(
+      () => addUp([joined], linesPerBlock),
+      TallyFormError,
+      "behind its last line",
+    );
+  }
+});
+
 Deno.test("a count that is not exact is refused", () => {
   const bytes = new TextEncoder().encode("/a\t9007199254740993\n");
   assertThrows(() => countsOf(bytes), TallyFormError, "2^53");
