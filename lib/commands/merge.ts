@@ -24,6 +24,7 @@ import { countOf } from "../system/counted_noun.ts";
 import type { Journal } from "../system/journal.ts";
 import { requireScopes } from "../system/scopes.ts";
 import { namesOfList, refuseUnexpected } from "../tallies/expected_names.ts";
+import type { TallyInput } from "../tallies/tally_input.ts";
 import {
   addGrouping,
   type TallyHead,
@@ -104,7 +105,7 @@ export async function merge(
   const seconds = ((performance.now() - startMs) / 1000).toFixed(2);
   journal.note(
     `Done: ${countOf(sum.added.length, "file")} with ${
-      countOf(rows.files, "input")
+      countOf(sum.inputs.length, "input")
     }, ${
       countOf(lines, "line")
     }, ${counted} counted, ${skipped} skipped, ${seconds} s`,
@@ -142,7 +143,7 @@ function rowsOf(sum: TallySum, options: MergeOptions): CountedRows {
   };
   return {
     day,
-    files: inputs.length,
+    files: fileCountOf(inputs),
     sums: sum.sums(),
     counts,
     values,
@@ -165,6 +166,13 @@ function refuseLabelsOfParts(
       part.join("=")
     }", but the tallies have a part of that name; choose another name`,
   );
+}
+
+/** How many files there are: parts of one, given with `--range`, are one file. */
+function fileCountOf(inputs: TallyInput[]): number {
+  const parts = inputs.filter(({ isRangeGiven }) => isRangeGiven);
+  const names = new Set(parts.map(({ name }) => name));
+  return inputs.length - parts.length + names.size;
 }
 
 /** By which rules the sum came about. */
