@@ -70,6 +70,8 @@ export interface RunResult {
  *   maxSkipped: 1,
  *   rules: DEFAULT_RULES,
  *   isKeepGoing: false,
+ *   inputName: null,
+ *   inputRange: null,
  * } as const;
  * const journal = openJournal({ isQuiet: true, hasProgress: false, isDebug: false });
  * const run = { plan: [], slices: [], seed: new Uint8Array(256) };
