@@ -43,7 +43,8 @@ import type { TallyContent } from "../tallies/write_tally.ts";
  * @param options What to add up, and where the result goes.
  * @param journal Where to say what happens.
  * @param workerUrl Where the module of the workers stands.
- * @returns True: whatever is wrong is thrown.
+ * @returns Whether nothing is missing: a tally that lacks files, which could not be
+ * counted, is added up all the same.
  * @throws {FileError} If a tally cannot be read, is not whole, does not go with
  * the others, or has an input that is in the sum already.
  * @throws {CountError} If something that is expected is missing.
@@ -100,6 +101,14 @@ export async function merge(
     outputPath,
     journal,
   );
+  const lacking = sum.added.filter(({ head }) => head?.leftOut !== undefined);
+  for (const { path, head } of lacking) {
+    const names = head!.leftOut!.map((name) => `"${name}"`).join(", ");
+    journal.error(
+      `"${path}" was counted with "--keep-going" and lacks ${names}, so the sum lacks it too; count that log again`,
+    );
+  }
+  if (lacking.length > 0) return false;
   const { lines, counted } = rows.sums;
   const skipped = skippedLines(rows.sums);
   const seconds = ((performance.now() - startMs) / 1000).toFixed(2);
@@ -111,6 +120,11 @@ export async function merge(
     }, ${counted} counted, ${skipped} skipped, ${seconds} s`,
   );
   return true;
+}
+
+/** The files that tallies lack because they could not be counted. */
+function leftOutOf({ added }: TallySum): string[] {
+  return added.flatMap(({ head }) => head?.leftOut ?? []);
 }
 
 /** A tally of another program may have columns that this one cannot make. */
@@ -132,9 +146,16 @@ function rowsOf(sum: TallySum, options: MergeOptions): CountedRows {
   const rules = rulesOf(sum, by, options);
   const day = dateOf(sum);
   const { inputs, columns } = sum;
+  const leftOut = leftOutOf(sum);
   const isJoined = by.length > 1;
   const content: TallyContent = {
-    head: { date: day, columns, rules, labels: labelsOf(sum, options) },
+    head: {
+      date: day,
+      columns,
+      rules,
+      labels: labelsOf(sum, options),
+      ...(leftOut.length > 0 && { leftOut }),
+    },
     inputs,
     counts,
     values,

@@ -68,7 +68,7 @@ export function tallyOfDay(
   request: TallyRequest,
 ): TallyContent {
   const { rules, columns, labels } = request;
-  const { planned } = day;
+  const { planned, leftOutPaths: leftOut } = day;
   const window = secondsOf(windowOf(planned, rules.window));
   const inputs = day.files.filter(({ isLeftOut }) => !isLeftOut)
     .map(({ planned: { path, ends }, count }) => ({
@@ -79,7 +79,13 @@ export function tallyOfDay(
     ? null
     : Temporal.PlainDate.from(planned.day).toString();
   return {
-    head: { date, columns, rules: tallyRules(rules), labels },
+    head: {
+      date,
+      columns,
+      rules: tallyRules(rules),
+      labels,
+      ...(leftOut.length > 0 && { leftOut }),
+    },
     inputs,
     counts,
     values: day.values,

@@ -51,6 +51,8 @@ export interface TallyHead {
   rules: TallyRules;
   /** The labels of the run. */
   labels: readonly (readonly [name: string, value: string])[];
+  /** The files that could not be counted and were left out, with `--keep-going`; missing where none were. */
+  leftOut?: readonly string[];
 }
 
 /**
@@ -142,7 +144,9 @@ function joinRounds(one: Grouping, other: Grouping): Grouping | null {
  * assertEquals(parseHead(JSON.parse(headLine(head))), head);
  * ```
  */
-export function headLine({ date, columns, rules, labels }: TallyHead): string {
+export function headLine(
+  { date, columns, rules, labels, leftOut }: TallyHead,
+): string {
   const { by, pattern, only, where, groupings, utcOffsetMinutes } = rules;
   return JSON.stringify({
     logtally: "tally",
@@ -162,6 +166,7 @@ export function headLine({ date, columns, rules, labels }: TallyHead): string {
     })),
     utc_offset_minutes: utcOffsetMinutes,
     labels: Object.fromEntries(labels),
+    ...(leftOut && { left_out: leftOut }),
   });
 }
 
@@ -207,6 +212,9 @@ export function parseHead(head: JsonObject): TallyHead {
       ),
     },
     labels: entriesOf(head.labels, "labels", asText),
+    ...(head.left_out !== undefined && {
+      leftOut: asTexts(head.left_out, "left_out"),
+    }),
   };
 }
 
