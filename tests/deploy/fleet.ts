@@ -43,6 +43,18 @@ stop() { cat "$1" 2> /dev/null | xargs -r kill 2> /dev/null || true; }
 trap 'for pid in web*.pid; do stop "$pid"; done' EXIT
 export LOGTALLY=$PWD/bin/logtally
 fleet() { timeout 100 "$FLEET" "\${list:-servers}" 2015-07-13 out --logs logs --files '*-{date}_*'; }
+playbook() {
+  for i in 1 2 3; do
+    echo "web$i ansible_host=127.0.0.1 ansible_port=$((PORT + i)) ansible_python_interpreter=$(command -v python3) ansible_remote_tmp=$PWD/web$i/ansible remote_folder=$PWD/web$i"
+  done > hosts
+  # Ansible runs it in the folder of the playbook, where the sources may not read.
+  printf '#!/bin/bash\\ncd %q; exec %q "$@"\\n' "$PWD" "$LOGTALLY" > bin/here
+  chmod +x bin/here
+  export ANSIBLE_HOST_KEY_CHECKING=False ANSIBLE_SSH_TRANSFER_METHOD=piped ANSIBLE_SSH_ARGS=-oControlMaster=no ANSIBLE_NOCOLOR=1
+  timeout 200 ansible-playbook -i hosts --private-key key "\${FLEET%/*}/ansible.yml" \\
+    -e day=2015-07-13 -e folder="$PWD/out" -e local_logtally="$PWD/bin/here" \\
+    -e '{"flags": ["--logs", "logs", "--files", "*-{date}_*"]}' >&2
+}
 merged() { "$LOGTALLY" merge --quiet out/2015-07-13.tally; }
 `;
 
@@ -140,5 +152,45 @@ Deno.test({
     );
     assertEquals(code, 2, stderr);
     assertStringIncludes(stderr, '"web1" is twice in "twice"');
+  },
+});
+
+const missingAnsible = await missingPrograms([...PROGRAMS, "ansible-playbook"]);
+const withAnsible = {
+  ignore: missingAnsible.length > 0,
+  suffix: missingAnsible.length > 0
+    ? ` (no ${missingAnsible.join(", ")} here)`
+    : "",
+};
+
+Deno.test({
+  name:
+    `the playbook of Ansible has the sum of one machine${withAnsible.suffix}`,
+  ignore: withAnsible.ignore,
+  fn: async () => {
+    const { code, stdout, stderr } = await runFleet(
+      42250,
+      `playbook; merged; "$LOGTALLY" --quiet web*/logs`,
+    );
+    assertEquals(code, 0, stderr);
+    assertEquals(stdout, ALL + ALL);
+  },
+});
+
+Deno.test({
+  name:
+    `the playbook of Ansible names servers that are down or fail, whatever an earlier run left${withAnsible.suffix}`,
+  ignore: withAnsible.ignore,
+  fn: async () => {
+    const { code, stderr } = await runFleet(
+      42260,
+      `playbook 2> /dev/null
+       stop web3.pid
+       gzip -c web2/logs/* | head -c 40 > web2/logs/b-2015-07-13_2.gz
+       rm out/2015-07-13.tally
+       playbook || { [ ! -e out/2015-07-13.tally ] && exit 1; }`,
+    );
+    assertEquals(code, 1, stderr);
+    assertStringIncludes(stderr, 'Missing: \\"web2\\", \\"web3\\"');
   },
 });
