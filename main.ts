@@ -12,7 +12,7 @@ import {
   userArguments,
 } from "./lib/system/built_scopes.ts";
 import { count } from "./lib/commands/count.ts";
-import { EXIT_CODES, UsageError } from "./lib/errors.ts";
+import { EXIT_CODES, exitCodeOf, UsageError } from "./lib/errors.ts";
 import { type CommandName, commandOf } from "./lib/options/commands.ts";
 import {
   NothingToCount,
@@ -22,18 +22,14 @@ import {
 import { type Journal, openJournal } from "./lib/system/journal.ts";
 import { flushErrors, writeError } from "./lib/system/standard_error.ts";
 import { printResult } from "./lib/system/standard_output.ts";
-import type { RunSettings } from "./lib/options/settings.ts";
+import type { Task } from "./lib/commands/sub_commands.ts";
 import { stopOnSignals } from "./lib/system/signals.ts";
 
 const WORKER_URL = new URL("./worker.ts", import.meta.url);
-
-/** What a command line asks for, checked. */
-interface Task {
-  /** What to do, and how to say what happens. */
-  settings: RunSettings;
-  /** Does it, and gives the exit code. */
-  run: (journal: Journal) => Promise<number>;
-}
+const SUB_COMMANDS_URL = new URL(
+  "./lib/commands/sub_commands.ts",
+  import.meta.url,
+);
 
 /** Runs one command line and gives the exit code. */
 async function main(args: string[]): Promise<number> {
@@ -73,70 +69,21 @@ async function countTask(args: string[]): Promise<Task> {
   const act = options.isExplain ? explainRun : count;
   return {
     settings: options,
-    run: async (journal) => codeOf(await act(options, journal, WORKER_URL)),
+    run: async (journal) => exitCodeOf(await act(options, journal, WORKER_URL)),
   };
 }
 
-/** A sub-command, whose code is loaded only where it is named. */
+/**
+ * A sub-command. Its module is not named by a literal: Deno reads all that literals
+ * name before it starts, and 86 modules more took each run 17 ms.
+ */
 async function commandTask(
   command: CommandName,
   args: string[],
 ): Promise<Task> {
-  const today = Temporal.Now.plainDateISO();
-  switch (command) {
-    case "merge": {
-      const { parseMergeOptions } = await import(
-        "./lib/options/merge_options.ts"
-      );
-      const { merge } = await import("./lib/commands/merge.ts");
-      const options = await parseMergeOptions(args, today);
-      return {
-        settings: options,
-        run: async (journal) =>
-          codeOf(await merge(options, journal, WORKER_URL)),
-      };
-    }
-    case "diff": {
-      const { parseDiffOptions } = await import(
-        "./lib/options/diff_options.ts"
-      );
-      const { diff } = await import("./lib/commands/diff.ts");
-      const options = await parseDiffOptions(args, today);
-      return {
-        settings: options,
-        run: (journal) => diff(options, journal, WORKER_URL),
-      };
-    }
-    case "report": {
-      const { parseReportOptions } = await import(
-        "./lib/options/report_options.ts"
-      );
-      const { report } = await import("./lib/commands/report.ts");
-      const options = await parseReportOptions(args, today);
-      return {
-        settings: options,
-        run: async (journal) =>
-          codeOf(await report(options, journal, WORKER_URL)),
-      };
-    }
-    case "verify": {
-      const { parseVerifyOptions } = await import(
-        "./lib/options/verify_options.ts"
-      );
-      const { verify } = await import("./lib/commands/verify.ts");
-      const options = await parseVerifyOptions(args, today);
-      if (options.action === "run") await checkGivenExpressions(options.rules);
-      return {
-        settings: options,
-        run: async (journal) =>
-          codeOf(await verify(options, journal, WORKER_URL)),
-      };
-    }
-  }
-}
-
-function codeOf(isComplete: boolean): number {
-  return isComplete ? EXIT_CODES.complete : EXIT_CODES.incomplete;
+  const { subCommandTask }: typeof import("./lib/commands/sub_commands.ts") =
+    await import(SUB_COMMANDS_URL.href);
+  return await subCommandTask(command, args, WORKER_URL);
 }
 
 /** Reads the command line; where it names nothing to count, that is what is piped in. */

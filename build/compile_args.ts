@@ -48,6 +48,7 @@ export function compileArgs(build: Build, denoVersion: string): string[] {
     `--allow-read=${joinPaths(scopes.reads)}`,
     `--allow-write=${joinPaths(scopes.writes)}`,
     "--include=worker.ts",
+    "--include=lib/commands/sub_commands.ts",
     "--include=lib/count/kernel/kernel.wasm",
     "--include=lib/read/inflate/inflate.wasm",
     ...(target === null ? [] : [`--target=${TARGETS[target]}`]),

@@ -20,6 +20,23 @@ export const EXIT_CODES = {
 } as const;
 
 /**
+ * The exit code of a run.
+ *
+ * @param isComplete Whether nothing is missing.
+ * @returns The code.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(exitCodeOf(true), 0);
+ * ```
+ */
+export function exitCodeOf(isComplete: boolean): number {
+  return isComplete ? EXIT_CODES.complete : EXIT_CODES.incomplete;
+}
+
+/**
  * The command line is wrong. The message names the option, its value and the
  * accepted values; the program exits with 2.
  *

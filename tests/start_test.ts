@@ -1,6 +1,6 @@
 /** What main and a worker load before they do anything, which each run waits for. */
 
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { dirname } from "@std/path/dirname";
 import { join } from "@std/path/join";
 
@@ -48,3 +48,24 @@ for (const [entry, expected] of Object.entries(OF_LINES_AND_NUMBERS)) {
     assertEquals(found, expected);
   });
 }
+
+/** A module that a literal names, even where it is imported later. */
+const NAMED =
+  /(?:^|\s|\()(?:import\(|(?:import|export)[^"';]*from)\s*"(\.[^"]*\.ts)"/g;
+
+Deno.test("main.ts names no sub-command by a literal, since Deno reads all that literals name", async () => {
+  const named = new Set(["main.ts"]);
+  for (const path of named) {
+    const text = await Deno.readTextFile(path);
+    const code = text.replaceAll(/\/\*\*.*?\*\//gs, "")
+      .replaceAll(/import type [^;]*;|typeof import\([^)]*\)/g, "");
+    for (const [, to] of code.matchAll(NAMED)) {
+      named.add(join(dirname(path), to!));
+    }
+  }
+  const found = [...named].filter((path) =>
+    /^lib\/results\/report\/|sub_commands|commands\/merge/.test(path)
+  );
+  assert(named.has("lib/commands/count_days.ts"));
+  assertEquals(found, []);
+});

@@ -67,6 +67,7 @@ Deno.test("a binary includes what Deno does not find, and has no code cache", ()
   for (
     const arg of [
       "--include=worker.ts",
+      "--include=lib/commands/sub_commands.ts",
       "--include=lib/count/kernel/kernel.wasm",
       "--include=lib/read/inflate/inflate.wasm",
       "--frozen",
