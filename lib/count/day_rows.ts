@@ -42,8 +42,9 @@ export interface HeldDay extends DayLines {
  * tally.add("2015-07-14\0/a");
  * const days = new DayRows(["2015-07-13", "2015-07-14"]);
  * days.of("2015-07-14").counted++;
- * const [{ day, counted, tally: { keys } }] = days.tallies(tally, false);
- * assertEquals([day, counted, new TextDecoder().decode(keys)], [1, 1, "/a"]);
+ * const [found] = days.tallies(tally, false);
+ * assertEquals([found?.day, found?.counted], [1, 1]);
+ * assertEquals(new TextDecoder().decode(found?.tally.keys), "/a");
  * ```
  */
 export class DayRows {
