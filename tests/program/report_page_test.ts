@@ -61,7 +61,7 @@ async function browse(): Promise<Seen> {
   await writeFiles(folder.path, { "report.html": makePage() });
   return JSON.parse(
     await runBash(
-      `exec "$@"`,
+      `TMPDIR="${folder.path}" exec "$@"`,
       Deno.execPath(),
       "run",
       "--quiet",
@@ -69,7 +69,11 @@ async function browse(): Promise<Seen> {
       `--lock=${PROGRAM}.lock`,
       "--frozen",
       "--no-check",
-      "--allow-all",
+      `--allow-run=${chromium}`,
+      `--allow-read=${folder.path},${chromium},/etc/os-release,/run/WSL`,
+      `--allow-write=${folder.path}`,
+      "--allow-env",
+      "--allow-sys=homedir,osRelease,cpus,hostname,uid",
       `${PROGRAM}.ts`,
       chromium,
       `${folder.path}/report.html`,
